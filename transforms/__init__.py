@@ -1,0 +1,1 @@
+"""Bytes to text, text to facts, facts to Arrow: pure functions that know no Prefect, no DuckDB, no clock and no file system but the lexicons."""

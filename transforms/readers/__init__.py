@@ -1,0 +1,1 @@
+"""One module for each delivery format: bytes go in, records come out."""
