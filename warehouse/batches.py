@@ -1,0 +1,122 @@
+"""Batches: observations of a few hundred reports, committed by one rename and never changed afterwards."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from warehouse.durable import fsync_path, make_directory, write_directory
+
+STAGING_PREFIX = ".staging-"
+_MANIFEST = "batch.json"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch, as its manifest describes it.
+
+    `files_held` are the files whose records it holds; `files_finished` those that were read to their end (their source_file
+    row stands here); `files_refused` those of which nothing could be read. `supersedes` lists the batches in whose place it was
+    computed again. `rows` counts the rows of each table.
+    """
+
+    batch_id: str
+    run_id: str
+    extractor_version: str
+    supersedes: tuple[str, ...] = ()
+    files_held: tuple[str, ...] = ()
+    files_finished: tuple[str, ...] = ()
+    files_refused: tuple[str, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
+
+
+class BatchError(Exception):
+    """A batch that cannot be written or read; the message names it and says what to do."""
+
+
+def stage(directory: Path, batch_id: str, tables: Mapping[str, pa.Table], manifest: Mapping[str, object]) -> Path:
+    """Writes a batch beside the committed ones and returns the staged directory. A staged batch of the same id is replaced.
+
+    `manifest` gives `run_id`, `extractor_version` and, for a batch computed again, `supersedes`.
+    """
+    batch = _describe(batch_id, tables, manifest)
+
+    def fill(staged: Path) -> None:
+        for name, table in tables.items():
+            pq.write_table(table, staged / f"{name}.parquet", compression="zstd")
+        (staged / _MANIFEST).write_text(json.dumps(asdict(batch), indent=1, sort_keys=True), encoding="utf-8")
+
+    staged = directory / f"{STAGING_PREFIX}{batch_id}"
+    write_directory(staged, fill)
+    return staged
+
+
+def commit(staged: Path) -> Path:
+    """Renames a staged batch into place and returns where it stands. A batch of that id that is there already stays as it is."""
+    target = staged.with_name(staged.name.removeprefix(STAGING_PREFIX))
+    if not target.exists():
+        staged.rename(target)
+        fsync_path(target.parent)
+    elif staged.exists():
+        discard_staged(staged)
+    return target
+
+
+def discard_staged(staged: Path) -> None:
+    """Removes a staged batch."""
+    for file in staged.iterdir():
+        file.unlink()
+    staged.rmdir()
+
+
+def committed(directory: Path) -> list[Batch]:
+    """All committed batches, by id."""
+    make_directory(directory)
+    names = (entry.name for entry in directory.iterdir() if not entry.name.startswith("."))
+    return [_read(directory / name) for name in sorted(names)]
+
+
+def table_files(directory: Path, batches: Iterable[Batch], table: str) -> list[str]:
+    """The Parquet files of one table in those batches, empty ones left out."""
+    return [str(directory / batch.batch_id / f"{table}.parquet") for batch in batches if batch.rows.get(table)]
+
+
+def _describe(batch_id: str, tables: Mapping[str, pa.Table], manifest: Mapping[str, object]) -> Batch:
+    if not batch_id or batch_id.startswith(".") or "/" in batch_id:
+        raise BatchError(f"batch id {batch_id!r}: expected a name for a directory that does not begin with a full stop")
+    refused = _refused(tables["quarantine"])
+    supersedes = manifest.get("supersedes", ())
+    if not isinstance(supersedes, list | tuple):
+        raise BatchError(f"batch {batch_id}: supersedes must list batch ids, found {supersedes!r}")
+    return Batch(
+        batch_id=batch_id,
+        run_id=str(manifest["run_id"]),
+        extractor_version=str(manifest["extractor_version"]),
+        supersedes=tuple(sorted(str(item) for item in supersedes)),
+        files_held=_distinct(tables["report_source"], tables["ledger_item"], tables["ledger_status"]),
+        files_finished=tuple(file_id for file_id in _distinct(tables["source_file"]) if file_id not in refused),
+        files_refused=refused,
+        rows={name: table.num_rows for name, table in sorted(tables.items())},
+    )
+
+
+def _refused(quarantine: pa.Table) -> tuple[str, ...]:
+    whole_files = quarantine.filter(pc.is_null(quarantine["record"]))
+    return _distinct(whole_files)
+
+
+def _distinct(*tables: pa.Table) -> tuple[str, ...]:
+    return tuple(sorted({str(value) for table in tables for value in table["file_id"].unique().to_pylist() if value is not None}))
+
+
+def _read(directory: Path) -> Batch:
+    try:
+        fields = json.loads((directory / _MANIFEST).read_text(encoding="utf-8"))
+        lists = {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
+        return Batch(**{**fields, **lists})
+    except (OSError, ValueError, TypeError) as error:
+        raise BatchError(f"{directory}: not a batch of this version ({error}); move it away, then run again to read its files anew") from error

@@ -1,0 +1,158 @@
+"""From the batches into the tables of a candidate warehouse, set by set.
+
+The connection's current database is the candidate. Only what changed is read from Parquet: the observations of reports that
+are new, that another batch speaks for now, or whose words now mean other entities.
+"""
+
+from collections.abc import Sequence
+
+import duckdb
+import pyarrow as pa
+
+from warehouse import registry, standing
+from warehouse.batches import Batch
+from warehouse.schema import Column, Table
+from warehouse.scripts import run_script
+from warehouse.store import Store
+
+_BATCH_ID = "parse_filename(parse_dirpath(filename)) AS batch_id"
+_LINKS = {
+    "organization.organization_id": "organization_link",
+    "person.person_id": "person_link",
+    "meeting.meeting_id": "meeting_link",
+}
+_MENTIONS = {"organization_mention": "mentioned_organization", "person_mention": "mentioned_person", "meeting_mention": "mentioned_meeting"}
+
+
+def load_batches(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """Brings every table that comes from batches up to date, entities included."""
+    _register_batches(connection, store)
+    run_script(connection, "sql/authority.sql")
+    _gather_mentions(connection, store)
+    for entity in ("organization", "person", "meeting"):
+        run_script(connection, f"resolve/{entity}.sql")
+    run_script(connection, "sql/touched.sql")
+    for table in registry.of_layer("observation"):
+        _renew_rows(connection, store, table)
+    run_script(connection, "sql/published_report.sql")
+    _load_ledger(connection, store)
+    _load_quarantine(connection, store)
+
+
+def load_runs(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """Replaces the rows of `run` and `check_result` by all run records."""
+    for name in ("run", "check_result"):
+        connection.execute(f"DELETE FROM {name}")
+        files = store.run_files(name)
+        if files:
+            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM read_parquet(?) ORDER BY ALL", [files])
+
+
+def _register_batches(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    batches = store.batches()
+    before = {row[0] for row in connection.execute("SELECT batch_id FROM bookkeeping.batch").fetchall()}
+    new = [batch for batch in batches if batch.batch_id not in before]
+    connection.execute("DELETE FROM bookkeeping.batch")
+    _insert(connection, "bookkeeping.batch", _batch_rows(batches))
+    finished = [{"file_id": file_id, "batch_id": batch.batch_id} for batch in new for file_id in batch.files_finished]
+    _insert(connection, "bookkeeping.finished_file", finished)
+    files = store.table_files(new, "report_source")
+    if files:
+        connection.execute(f"INSERT INTO bookkeeping.delivery BY NAME SELECT * EXCLUDE (filename), {_BATCH_ID} FROM read_parquet(?, filename=true)", [files])
+    files = store.table_files(new, "source_file")
+    if files:
+        connection.execute("CREATE OR REPLACE TEMP TABLE arrived_file AS SELECT * FROM read_parquet(?)", [files])
+        run_script(connection, "sql/source_file.sql")
+
+
+def _batch_rows(batches: Sequence[Batch]) -> list[dict[str, object]]:
+    counted = {batch.batch_id for batch in standing.counted(batches)}
+    superseded = standing.superseded(batches)
+    return [
+        {
+            "batch_id": batch.batch_id,
+            "run_id": batch.run_id,
+            "extractor_version": batch.extractor_version,
+            "is_counted": batch.batch_id in counted,
+            "is_superseded": batch.batch_id in superseded,
+        }
+        for batch in batches
+    ]
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, object]]) -> None:
+    if rows:
+        connection.register("inserted_row", pa.Table.from_pylist(rows))
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM inserted_row")
+        connection.unregister("inserted_row")
+
+
+def _gather_mentions(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    run_script(connection, "sql/kept_mentions.sql")
+    batches = _batches_of(connection, store, "changed_report")
+    for name, gathered in _MENTIONS.items():
+        files = store.table_files(batches, name)
+        if files:
+            host = " RENAME (host_id AS host_mention_id)" if name == "meeting_mention" else ""
+            rows = f"SELECT * EXCLUDE (batch_id){host} FROM ({_rows_of('changed_report')})"
+            connection.execute(f"INSERT INTO {gathered} BY NAME {rows}", [files])
+
+
+def _batches_of(connection: duckdb.DuckDBPyConnection, store: Store, reports: str) -> list[Batch]:
+    needed = {row[0] for row in connection.execute(f"SELECT DISTINCT batch_id FROM {reports}").fetchall()}
+    return [batch for batch in store.batches() if batch.batch_id in needed]
+
+
+def _rows_of(reports: str) -> str:
+    """Rows of the given Parquet files that belong to those reports and stand in the batch that speaks for the report."""
+    return f"SELECT * FROM (SELECT * EXCLUDE (filename), {_BATCH_ID} FROM read_parquet(?, filename=true)) SEMI JOIN {reports} USING (report_id, batch_id)"
+
+
+def _renew_rows(connection: duckdb.DuckDBPyConnection, store: Store, table: Table) -> None:
+    connection.execute(f"DELETE FROM {table.name} WHERE report_id IN (SELECT report_id FROM touched_report)")
+    files = store.table_files(_batches_of(connection, store, "touched_report"), table.name)
+    if files:
+        connection.execute(f"INSERT INTO {table.name} BY NAME\n{resolved_select(table)}", [files])
+
+
+def resolved_select(table: Table) -> str:
+    """The rows of an observation table with each mention key in an entity column replaced by the entity that it was resolved to.
+
+    A key that no mention has stays as it is, so that the check of references finds it. Two mentions of a report that turn out to
+    be one entity can make two rows one; the first in order stays.
+    """
+    linked = [(f"link_{number}", column) for number, column in enumerate(c for c in table.columns if c.references in _LINKS)]
+    replaced = ", ".join(f"coalesce({alias}.entity_id, t.{column.name}) AS {column.name}" for alias, column in linked)
+    joins = "\n".join(_link_join(alias, column) for alias, column in linked)
+    columns = "t.* EXCLUDE (batch_id)" + (f" REPLACE ({replaced})" if replaced else "")
+    select = f"SELECT {columns}\nFROM ({_rows_of('touched_report')}) AS t\n{joins}"
+    if not {column.name for _, column in linked} & set(table.primary_key):
+        return select
+    return f"SELECT * FROM ({select})\nQUALIFY row_number() OVER (PARTITION BY {', '.join(table.primary_key)} ORDER BY {', '.join(table.column_names)}) = 1"
+
+
+def _link_join(alias: str, column: Column) -> str:
+    return f"LEFT JOIN {_LINKS[column.references or '']} AS {alias} ON {alias}.mention_id = t.{column.name}"
+
+
+def _load_ledger(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    superseded = standing.superseded(store.batches())
+    batches = [batch for batch in standing.counted(store.batches()) if batch.batch_id not in superseded]
+    for table in registry.of_layer("ledger"):
+        connection.execute(f"DELETE FROM {table.name}")
+        files = store.table_files(batches, table.name)
+        if files:
+            key = ", ".join(table.primary_key)
+            connection.execute(
+                f"INSERT INTO {table.name} BY NAME SELECT * FROM read_parquet(?)"
+                f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY file_id, record) = 1 ORDER BY {key}",
+                [files],
+            )
+
+
+def _load_quarantine(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    connection.execute("CREATE OR REPLACE TEMP TABLE refused AS SELECT * FROM quarantine WHERE false")
+    files = store.table_files(store.batches(), "quarantine")
+    if files:
+        connection.execute("INSERT INTO refused BY NAME SELECT * FROM read_parquet(?)", [files])
+    run_script(connection, "sql/quarantine.sql")

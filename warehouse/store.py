@@ -1,0 +1,125 @@
+"""The data directory: raw files, batches, quarantine, run records, and the lock that keeps it to one writer."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from warehouse import batches, locking, refusals, runs, standing
+from warehouse.batches import Batch
+from warehouse.durable import make_directory
+from warehouse.raw import copy_to_raw, raw_path
+
+_LEFT_OVER = {
+    "raw/.staging-*": "a copy of a file that was not finished",
+    "batches/.staging-*": "a batch that was not committed",
+    "runs/*/.staging-*": "a run record that was not finished",
+    "quarantine/.staging-*": "a quarantine text that was not finished",
+    "next.duckdb*": "a warehouse that was not published",
+    "next.spill": "memory that a publishing run had spilled to disk",
+    "next.entities": "entity tables that were not published",
+    ".retired-entities": "entity tables of an earlier warehouse",
+}
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file that was taken in. `is_known`: its content needs no reading again. Sizes in bytes."""
+
+    file_id: str
+    path: str
+    size_bytes: int
+    raw_path: Path
+    is_known: bool
+
+
+class Store:
+    """One data directory; created when it is first written to."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.batch_directory = root / "batches"
+        self.run_directory = root / "runs"
+        self.entity_directory = root / "entities"
+        self.warehouse_path = root / "warehouse.duckdb"
+        self.next_path = root / "next.duckdb"
+        self._committed: list[Batch] | None = None
+        self._known: dict[str, set[str]] = {}
+
+    def lock(self, wait_seconds: float = 10.0) -> AbstractContextManager[None]:
+        """Keeps every other writer out of the data directory; LockedError, naming the holder, after `wait_seconds`."""
+        return locking.lock(self.root / "lock", wait_seconds)
+
+    def receive(self, path: Path, extractor_version: str) -> Received:
+        """Copies a file's bytes to `raw/` once, and tells whether that content is known to this extractor.
+
+        The source is only read. NotReceivedError, with reason and detail, where it cannot be.
+        """
+        copy = copy_to_raw(self.root, path)
+        return Received(copy.file_id, str(path), copy.size_bytes, copy.path, copy.file_id in self.known_files(extractor_version))
+
+    def raw_path(self, file_id: str) -> Path:
+        """Where the bytes of that content stand."""
+        return raw_path(self.root, file_id)
+
+    def known_files(self, extractor_version: str) -> set[str]:
+        """Ids of the files that need no reading: loaded before, or refused whole by the same extractor."""
+        if extractor_version not in self._known:
+            self._known[extractor_version] = standing.known_files(self.batches(), extractor_version)
+        return self._known[extractor_version]
+
+    def batches(self) -> list[Batch]:
+        """All committed batches, by id."""
+        if self._committed is None:
+            self._committed = batches.committed(self.batch_directory)
+        return self._committed
+
+    def write_batch(self, batch_id: str, tables: Mapping[str, pa.Table], manifest: Mapping[str, object]) -> Path:
+        """Stages a batch and returns its directory; nothing counts before `commit_batch`.
+
+        `tables` as `transforms.arrow.to_tables` makes them; `manifest` gives `run_id`, `extractor_version` and, for a batch
+        computed again, `supersedes`, a list of batch ids.
+        """
+        return batches.stage(self.batch_directory, batch_id, tables, manifest)
+
+    def commit_batch(self, staged: Path) -> Path:
+        """Renames a staged batch into place; one of the same id that is there already stays and the staged one is discarded."""
+        self._committed = None
+        self._known = {}
+        return batches.commit(staged)
+
+    def table_files(self, chosen: Sequence[Batch], table: str) -> list[str]:
+        """The Parquet files of one table in those batches, empty ones left out."""
+        return batches.table_files(self.batch_directory, chosen, table)
+
+    def write_refusal(self, quarantine_row: Mapping[str, object]) -> Path:
+        """Writes the text for the person who must act on a quarantine row, and returns its path."""
+        return refusals.write_refusal(self.root, quarantine_row)
+
+    def record_run(self, run: Mapping[str, object], check_results: Sequence[Mapping[str, object]] = ()) -> None:
+        """Writes the record of a run; called again for the same run_id, it replaces the record."""
+        runs.record(self.run_directory, run, check_results)
+
+    def run_files(self, table: str) -> list[str]:
+        """The Parquet files of `run` or `check_result` over all runs."""
+        return runs.table_files(self.run_directory, table)
+
+    def discard_remains(self) -> list[str]:
+        """Removes what a run that died left half-done and returns a sentence for each piece. Call it under the lock."""
+        make_directory(self.root)
+        discarded = []
+        for pattern, what in _LEFT_OVER.items():
+            for path in sorted(self.root.glob(pattern)):
+                _remove(path)
+                discarded.append(f"{path.relative_to(self.root)}: {what}; discarded")
+        return discarded
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
