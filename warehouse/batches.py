@@ -110,7 +110,8 @@ def _refused(quarantine: pa.Table) -> tuple[str, ...]:
 
 
 def _distinct(*tables: pa.Table) -> tuple[str, ...]:
-    return tuple(sorted({str(value) for table in tables for value in table["file_id"].unique().to_pylist() if value is not None}))
+    found = {value for table in tables for value in table["file_id"].unique().to_pylist()}
+    return tuple(sorted(str(value) for value in found if value is not None))
 
 
 def _read(directory: Path) -> Batch:

@@ -15,7 +15,7 @@ from warehouse.schema import Column, Table
 from warehouse.scripts import run_script
 from warehouse.store import Store
 
-_BATCH_ID = "parse_filename(parse_dirpath(filename)) AS batch_id"
+_ROWS_WITH_BATCH = "SELECT * EXCLUDE (filename), parse_filename(parse_dirpath(filename)) AS batch_id FROM read_parquet(?, filename=true)"
 _LINKS = {
     "organization.organization_id": "organization_link",
     "person.person_id": "person_link",
@@ -43,8 +43,7 @@ def load_runs(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Replaces the rows of `run` and `check_result` by all run records."""
     for name in ("run", "check_result"):
         connection.execute(f"DELETE FROM {name}")
-        files = store.run_files(name)
-        if files:
+        if files := store.run_files(name):
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM read_parquet(?) ORDER BY ALL", [files])
 
 
@@ -54,13 +53,10 @@ def _register_batches(connection: duckdb.DuckDBPyConnection, store: Store) -> No
     new = [batch for batch in batches if batch.batch_id not in before]
     connection.execute("DELETE FROM bookkeeping.batch")
     _insert(connection, "bookkeeping.batch", _batch_rows(batches))
-    finished = [{"file_id": file_id, "batch_id": batch.batch_id} for batch in new for file_id in batch.files_finished]
-    _insert(connection, "bookkeeping.finished_file", finished)
-    files = store.table_files(new, "report_source")
-    if files:
-        connection.execute(f"INSERT INTO bookkeeping.delivery BY NAME SELECT * EXCLUDE (filename), {_BATCH_ID} FROM read_parquet(?, filename=true)", [files])
-    files = store.table_files(new, "source_file")
-    if files:
+    _insert(connection, "bookkeeping.finished_file", _finished_rows(new))
+    if files := store.table_files(new, "report_source"):
+        connection.execute(f"INSERT INTO bookkeeping.delivery BY NAME {_ROWS_WITH_BATCH}", [files])
+    if files := store.table_files(new, "source_file"):
         connection.execute("CREATE OR REPLACE TEMP TABLE arrived_file AS SELECT * FROM read_parquet(?)", [files])
         run_script(connection, "sql/source_file.sql")
 
@@ -80,6 +76,10 @@ def _batch_rows(batches: Sequence[Batch]) -> list[dict[str, object]]:
     ]
 
 
+def _finished_rows(batches: Sequence[Batch]) -> list[dict[str, object]]:
+    return [{"file_id": file_id, "batch_id": batch.batch_id} for batch in batches for file_id in batch.files_finished]
+
+
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, object]]) -> None:
     if rows:
         connection.register("inserted_row", pa.Table.from_pylist(rows))
@@ -91,8 +91,7 @@ def _gather_mentions(connection: duckdb.DuckDBPyConnection, store: Store) -> Non
     run_script(connection, "sql/kept_mentions.sql")
     batches = _batches_of(connection, store, "changed_report")
     for name, gathered in _MENTIONS.items():
-        files = store.table_files(batches, name)
-        if files:
+        if files := store.table_files(batches, name):
             host = " RENAME (host_id AS host_mention_id)" if name == "meeting_mention" else ""
             rows = f"SELECT * EXCLUDE (batch_id){host} FROM ({_rows_of('changed_report')})"
             connection.execute(f"INSERT INTO {gathered} BY NAME {rows}", [files])
@@ -105,13 +104,12 @@ def _batches_of(connection: duckdb.DuckDBPyConnection, store: Store, reports: st
 
 def _rows_of(reports: str) -> str:
     """Rows of the given Parquet files that belong to those reports and stand in the batch that speaks for the report."""
-    return f"SELECT * FROM (SELECT * EXCLUDE (filename), {_BATCH_ID} FROM read_parquet(?, filename=true)) SEMI JOIN {reports} USING (report_id, batch_id)"
+    return f"SELECT * FROM ({_ROWS_WITH_BATCH}) SEMI JOIN {reports} USING (report_id, batch_id)"
 
 
 def _renew_rows(connection: duckdb.DuckDBPyConnection, store: Store, table: Table) -> None:
     connection.execute(f"DELETE FROM {table.name} WHERE report_id IN (SELECT report_id FROM touched_report)")
-    files = store.table_files(_batches_of(connection, store, "touched_report"), table.name)
-    if files:
+    if files := store.table_files(_batches_of(connection, store, "touched_report"), table.name):
         connection.execute(f"INSERT INTO {table.name} BY NAME\n{resolved_select(table)}", [files])
 
 
@@ -128,7 +126,8 @@ def resolved_select(table: Table) -> str:
     select = f"SELECT {columns}\nFROM ({_rows_of('touched_report')}) AS t\n{joins}"
     if not {column.name for _, column in linked} & set(table.primary_key):
         return select
-    return f"SELECT * FROM ({select})\nQUALIFY row_number() OVER (PARTITION BY {', '.join(table.primary_key)} ORDER BY {', '.join(table.column_names)}) = 1"
+    key, order = ", ".join(table.primary_key), ", ".join(table.column_names)
+    return f"SELECT * FROM ({select})\nQUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {order}) = 1"
 
 
 def _link_join(alias: str, column: Column) -> str:
@@ -140,8 +139,7 @@ def _load_ledger(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     batches = [batch for batch in standing.counted(store.batches()) if batch.batch_id not in superseded]
     for table in registry.of_layer("ledger"):
         connection.execute(f"DELETE FROM {table.name}")
-        files = store.table_files(batches, table.name)
-        if files:
+        if files := store.table_files(batches, table.name):
             key = ", ".join(table.primary_key)
             connection.execute(
                 f"INSERT INTO {table.name} BY NAME SELECT * FROM read_parquet(?)"
@@ -152,7 +150,6 @@ def _load_ledger(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
 
 def _load_quarantine(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     connection.execute("CREATE OR REPLACE TEMP TABLE refused AS SELECT * FROM quarantine WHERE false")
-    files = store.table_files(store.batches(), "quarantine")
-    if files:
+    if files := store.table_files(store.batches(), "quarantine"):
         connection.execute("INSERT INTO refused BY NAME SELECT * FROM read_parquet(?)", [files])
     run_script(connection, "sql/quarantine.sql")

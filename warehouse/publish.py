@@ -8,7 +8,7 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
 import duckdb
@@ -55,15 +55,14 @@ def build_candidate(store: Store, lexicon_dirs: Sequence[Path], *, from_scratch:
     from_scratch = from_scratch or not _can_continue(store, state)
     if not from_scratch:
         shutil.copyfile(store.warehouse_path, store.next_path)
-    with _opened(store) as connection:
+    with _opened(store.next_path) as connection:
         if from_scratch:
             _create_tables(connection)
         load_reference_tables(connection, lexicon_dirs)
         load_batches(connection, store)
         load_runs(connection, store)
         create_views(connection)
-        connection.execute("DELETE FROM bookkeeping.state")
-        connection.execute("INSERT INTO bookkeeping.state VALUES (?, ?, ?)", [state.storage_digest, state.batch_digest, state.lexicon_digest])
+        _record_state(connection, state)
         directory = _write_entities(connection, store, state)
         counts = {name: _count(connection, name) for name in registry.TABLES}
     return Candidate(store.next_path, directory, counts, from_scratch)
@@ -76,7 +75,7 @@ def rebuild(store: Store, lexicon_dirs: Sequence[Path]) -> Candidate:
 
 def refresh_runs(candidate: Candidate, store: Store) -> None:
     """Takes run records that were written since the candidate was built into it: those of the run that checked it."""
-    with _opened(store) as connection:
+    with _opened(candidate.path) as connection:
         load_runs(connection, store)
 
 
@@ -99,6 +98,11 @@ def _state(store: Store, lexicon_dirs: Sequence[Path]) -> _State:
     for path in sources():
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return _State(digest.hexdigest()[:16], standing.digest(store.batches()), lexicon_digest(lexicon_dirs))
+
+
+def _record_state(connection: duckdb.DuckDBPyConnection, state: _State) -> None:
+    connection.execute("DELETE FROM bookkeeping.state")
+    connection.execute("INSERT INTO bookkeeping.state VALUES (?, ?, ?)", list(astuple(state)))
 
 
 def _published_state(store: Store) -> _State | None:
@@ -129,12 +133,11 @@ def _can_continue(store: Store, state: _State) -> bool:
 
 
 @contextmanager
-def _opened(store: Store) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection whose current database is next.duckdb, written out and let go of at the end."""
+def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection whose current database is the candidate's, written out and let go of at the end."""
     with duckdb.connect() as connection:
-        connection.execute(f"SET temp_directory = '{_quoted(store.root / 'next.spill')}'")
-        connection.execute("SET preserve_insertion_order = true")
-        connection.execute(f"ATTACH '{_quoted(store.next_path)}' AS next (STORAGE_VERSION '{STORAGE_VERSION}')")
+        connection.execute(f"SET temp_directory = '{_quoted(path.with_suffix('.spill'))}'")
+        connection.execute(f"ATTACH '{_quoted(path)}' AS next (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute("USE next")
         yield connection
         connection.execute("USE memory")
@@ -157,7 +160,7 @@ def _write_entities(connection: duckdb.DuckDBPyConnection, store: Store, state: 
         for table in registry.of_layer("entity"):
             target = _quoted(directory / f"{table.name}.parquet")
             connection.execute(f"COPY (SELECT * FROM {table.name} ORDER BY ALL) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
-        (directory / _STATE_FILE).write_text(json.dumps(vars(state), sort_keys=True), encoding="utf-8")
+        (directory / _STATE_FILE).write_text(json.dumps(asdict(state), sort_keys=True), encoding="utf-8")
 
     directory = store.root / "next.entities"
     write_directory(directory, fill)

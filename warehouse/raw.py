@@ -59,11 +59,13 @@ def _open_source(path: Path) -> BinaryIO:
             raise NotReceivedError(path, "not_a_file", "is no regular file; name a file, or a folder of files")
         return path.open("rb")
     except PermissionError as error:
-        raise NotReceivedError(path, "permission_denied", "may not be read; grant the user of this run read permission and run again") from error
+        detail = "may not be read; grant the user of this run read permission and run again"
+        raise NotReceivedError(path, "permission_denied", detail) from error
     except FileNotFoundError as error:
         raise NotReceivedError(path, "vanished", "is not there any more, or is a link to nothing; deliver it again") from error
     except OSError as error:
-        raise NotReceivedError(path, "not_readable", f"cannot be opened ({error.strerror}); repair the path or link and run again") from error
+        detail = f"cannot be opened ({error.strerror}); repair the path or link and run again"
+        raise NotReceivedError(path, "not_readable", detail) from error
 
 
 def _copy(source: BinaryIO, target: "tempfile._TemporaryFileWrapper[bytes]", path: Path) -> tuple[str, int]:
@@ -80,7 +82,8 @@ def _read_chunk(source: BinaryIO, path: Path) -> bytes:
     try:
         return source.read(_CHUNK_BYTES)
     except OSError as error:
-        raise NotReceivedError(path, "not_readable", f"breaks off while it is read ({error.strerror}); check the disk and deliver it again") from error
+        detail = f"breaks off while it is read ({error.strerror}); check the disk and deliver it again"
+        raise NotReceivedError(path, "not_readable", detail) from error
 
 
 def _refuse_changed(path: Path, before: os.stat_result, after: os.stat_result) -> None:

@@ -45,17 +45,15 @@ class Report:
     def organization(self, name_key: str = "municipal_party_committee", area_id: str | None = YONGZHOU, **columns: object) -> str:
         """Adds an organization mention and returns its key."""
         key = self._next("organization_mention", "o")
-        self.fact(
-            "organization_mention",
-            **{"organization_mention_id": key, "organization_id": key, "label": name_key, "name_key": name_key, "area_id": area_id, "area_basis": "stated"}
-            | columns,
-        )
+        stated: dict[str, object] = {"label": name_key, "area_basis": "stated"}
+        self.fact("organization_mention", organization_mention_id=key, organization_id=key, name_key=name_key, area_id=area_id, **stated | columns)
         return key
 
     def person(self, pinyin: str = "Chen Ailin", name_zh: str | None = None, area_id: str | None = YONGZHOU) -> str:
         """Adds a person mention and returns its key."""
         key = self._next("person_mention", "p")
-        self.fact("person_mention", person_mention_id=key, person_id=key, label=pinyin, name_zh=name_zh, name_pinyin=pinyin, area_id=area_id)
+        names = {"label": name_zh or pinyin, "name_zh": name_zh, "name_pinyin": pinyin}
+        self.fact("person_mention", person_mention_id=key, person_id=key, area_id=area_id, **names)
         return key
 
     def meeting(self, host: str | None, relation: str = "subject", **columns: object) -> str:
@@ -71,8 +69,8 @@ class Report:
 
 def source_file(file_id: str, run_id: str = "run-1", path: str | None = None) -> dict[str, object]:
     """A source_file row."""
-    received_at = datetime(2023, 3, 1, tzinfo=UTC)
-    return {"file_id": file_id, "path": path or f"inbox/{file_id}", "format": "txt", "size_bytes": 10, "received_at": received_at, "run_id": run_id}
+    arrival = {"path": path or f"inbox/{file_id}", "received_at": datetime(2023, 3, 1, tzinfo=UTC), "run_id": run_id}
+    return {"file_id": file_id, "format": "txt", "size_bytes": 10} | arrival
 
 
 def merged(reports: Sequence[Report]) -> Rows:
