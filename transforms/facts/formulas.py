@@ -1,0 +1,74 @@
+"""Political formulas (提法): which are used, and with which verb."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from transforms.cleaning import Language
+from transforms.document import Document, Span
+from transforms.facts.citations import regulation_spans
+from transforms.facts.stances import find_stances
+from transforms.lexicons import Entry, Lexicons
+from transforms.phrases import Match, PhraseMatcher
+
+# What may stand between two parts of one formula that are counted once.
+_JOINT = re.compile(r"""[\s、，,;；·"'“”‘’]*(?:and|和|与)?[\s"'“”‘’]*""")
+
+
+@dataclass(frozen=True)
+class FormulaMention:
+    """A formula in a text: half-open span of the document's text."""
+
+    formula_id: str
+    start: int
+    end: int
+    stance: str | None
+    """The verb that governs it, as an id of the lexicon `stances`; None where none does."""
+
+
+def find_formulas(document: Document, lexicons: Lexicons) -> list[FormulaMention]:
+    """All formulas in order: the longest wins, adjacent parts of one formula are one mention, titles of regulations hold none."""
+    titles = regulation_spans(document, lexicons)
+    matches = _matcher(lexicons, document.language).find(document)
+    found = [m for m in matches if not any(t.start <= m.start and m.end <= t.end for t in titles)]
+    merged = _merged(document, found)
+    stances = find_stances(document, lexicons, [Span(m.start, m.end) for m in merged])
+    return [FormulaMention(m.value, m.start, m.end, stance) for m, stance in zip(merged, stances, strict=True)]
+
+
+def _merged(document: Document, found: Sequence[Match[str]]) -> list[Match[str]]:
+    merged: list[Match[str]] = []
+    for match in found:
+        last = merged[-1] if merged else None
+        if last and last.value == match.value and _JOINT.fullmatch(document.text, last.end, match.start):
+            merged[-1] = replace(last, end=match.end)
+        else:
+            merged.append(match)
+    return merged
+
+
+@lru_cache(maxsize=8)
+def _matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[str]:
+    return PhraseMatcher(((p, e.id) for e in lexicons["formulas"] for p in _phrases(e, language)), language)
+
+
+def _phrases(entry: Entry, language: Language) -> Iterator[str]:
+    yield from entry.phrases(language)
+    if language == "zh":
+        yield from _spelled_out(entry["components"])
+    else:
+        yield from (british for p in entry.phrases("en") if (british := _british(p)) != p)
+
+
+def _spelled_out(components: str) -> Iterator[str]:
+    """The list of all components of a formula as Chinese prints it; it stands for the formula."""
+    parts = [p.strip() for p in components.split("|") if p.strip()]
+    if len(parts) > 1:
+        yield from (joint.join(parts) for joint in ("、", "，", ""))
+        yield from ("、".join(parts[:-1]) + joint + parts[-1] for joint in ("和", "与"))
+
+
+def _british(phrase: str) -> str:
+    """The lexicon is written in American spelling, as most machines translate; Xinhua prints British as well."""
+    return re.sub(r"(?i)(?<=[a-z]{3}[a-z])iz(?=(?:e|es|ed|ing|ation|ational)\b)", "is", re.sub(r"\b([Cc])enter", r"\1entre", phrase))

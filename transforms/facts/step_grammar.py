@@ -1,0 +1,149 @@
+"""The grammar of the prescribed steps: groups of words that must stand together in a clause, as the lexicons list them.
+
+`step_words` names sets of words, `step_patterns` says which sets, in which order and how near to one another, state a step.
+One automaton finds all words in one pass; the patterns then only compare positions.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.cleaning import Language
+from transforms.document import Document, Span
+from transforms.lexicons import Entry, Lexicons
+from transforms.phrases import PhraseMatcher
+
+NO_WORD = "none"
+"""The set of phrases that hide the words inside them: 重要 holds no 要."""
+
+
+@dataclass(frozen=True)
+class StepPattern:
+    """One way to state a step: a word of each group, within one clause or sentence, no further apart than `gap` characters."""
+
+    step_id: str
+    groups: tuple[tuple[str, ...], ...]
+    is_ordered: bool
+    within: str
+    """`clause`, `sentence` or `paragraph`: what must hold all groups."""
+    gap: int
+    unless: tuple[str, ...]
+    unless_within: str
+    modality: str
+    """`both`; `reported`: never as a demand; `narrated`: stated by the narrator only, whoever speaks around it."""
+
+
+def word_matcher(lexicons: Lexicons, language: Language, *names: str) -> PhraseMatcher[tuple[str, ...]]:
+    """A matcher of all words of the named lexicons, each with the ids of all sets that list it."""
+    sets: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for entry in lexicons[name]:
+            for word in entry.phrases(language):
+                sets[word.lower()].append(entry.id)
+    return PhraseMatcher(((word, tuple(dict.fromkeys(ids))) for word, ids in sets.items()), language)
+
+
+@lru_cache(maxsize=8)
+def step_patterns(lexicons: Lexicons, language: Language) -> tuple[StepPattern, ...]:
+    """The patterns that hold in a language, in file order."""
+    return tuple(_pattern(e) for e in lexicons["step_patterns"] if e["language"] in ("", language))
+
+
+def _pattern(entry: Entry) -> StepPattern:
+    return StepPattern(
+        step_id=entry["step_id"],
+        groups=tuple(tuple(group.split("|")) for group in entry["words"].split()),
+        is_ordered=entry["order"] == "listed",
+        within=entry["within"],
+        gap=int(entry["gap"] or 0),
+        unless=tuple(entry["unless"].split()),
+        unless_within=entry["unless_within"] or entry["within"],
+        modality=entry["modality"],
+    )
+
+
+class Hits:
+    """Where the words of each set stand in a text, in order."""
+
+    def __init__(self) -> None:
+        """Holds nothing yet; words are added in order of their start."""
+        self._spans: dict[str, list[Span]] = {}
+        self._starts: dict[str, list[int]] = {}
+
+    def add(self, word_id: str, span: Span) -> None:
+        """Adds a word that starts no earlier than those before it."""
+        self._spans.setdefault(word_id, []).append(span)
+        self._starts.setdefault(word_id, []).append(span.start)
+
+    def __contains__(self, word_id: object) -> bool:
+        return word_id in self._spans
+
+    def all(self, word_id: str) -> Sequence[Span]:
+        """Every word of a set."""
+        return self._spans.get(word_id, ())
+
+    def within(self, word_id: str, scope: Span) -> list[Span]:
+        """The words of a set that lie in a scope."""
+        starts = self._starts.get(word_id)
+        if starts is None:
+            return []
+        first = bisect_left(starts, scope.start)
+        return [s for s in self._spans[word_id][first : bisect_left(starts, scope.end, first)] if s.end <= scope.end]
+
+
+def find_words(document: Document, matcher: PhraseMatcher[tuple[str, ...]]) -> Hits:
+    """All words, by set, without those inside a phrase that hides them."""
+    found = matcher.find_all(document)
+    hidden = bytearray(len(document.lower))
+    for match in found:
+        if NO_WORD in match.value:
+            hidden[match.start : match.end] = b"\x01" * (match.end - match.start)
+    hits = Hits()
+    for match in found:
+        if NO_WORD in match.value or hidden.find(0, match.start, match.end) >= 0:
+            for word_id in match.value:
+                hits.add(word_id, Span(match.start, match.end))
+    return hits
+
+
+def occurrences(pattern: StepPattern, hits: Hits, scope: Span) -> list[Span]:
+    """Where a pattern holds in a scope: spans from its first word to its last, one for each word of the first group."""
+    groups = []
+    for words in pattern.groups:
+        groups.append(_group(hits, words, scope))
+        if not groups[-1]:
+            return []
+    choose = _ordered if pattern.is_ordered else _unordered
+    chains = (choose([first], groups[1:], pattern.gap) for first in groups[0])
+    return [Span(min(s.start for s in chain), max(s.end for s in chain)) for chain in chains if chain]
+
+
+def _group(hits: Hits, group: Sequence[str], scope: Span) -> list[Span]:
+    if len(group) == 1:
+        return hits.within(group[0], scope)
+    return sorted({s for word_id in group for s in hits.within(word_id, scope)})
+
+
+def _ordered(chain: list[Span], groups: Sequence[Sequence[Span]], gap: int) -> list[Span] | None:
+    for group in groups:
+        following = next((s for s in group if s.start >= chain[-1].end), None)
+        if following is None or following.start - chain[-1].end > gap:
+            return None
+        chain.append(following)
+    return chain
+
+
+def _unordered(chain: list[Span], groups: Sequence[Sequence[Span]], gap: int) -> list[Span] | None:
+    for group in groups:
+        free = [s for s in group if all(s.end <= c.start or s.start >= c.end for c in chain)]
+        nearest = min(free, key=lambda s: _distance(s, chain), default=None)
+        if nearest is None or _distance(nearest, chain) > gap:
+            return None
+        chain.append(nearest)
+    return chain
+
+
+def _distance(span: Span, chain: Sequence[Span]) -> int:
+    return min(max(span.start - c.end, c.start - span.end) for c in chain)

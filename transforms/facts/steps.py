@@ -1,0 +1,109 @@
+"""The thirty prescribed steps of a democratic life meeting: which are reported, and which are only demanded."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.cleaning import Language
+from transforms.document import Document, Span
+from transforms.facts.speech_frames import Frame, SpeechFrames
+from transforms.facts.step_grammar import Hits, StepPattern, find_words, occurrences, step_patterns, word_matcher
+from transforms.lexicons import Lexicons
+from transforms.phrases import PhraseMatcher
+
+_CLAUSE = {"en": re.compile(r"[,;:!?\n]|\.(?=\s|$)"), "zh": re.compile(r"[，；：。！？\n]")}
+
+
+@dataclass(frozen=True)
+class StepMention:
+    """A clause that states a step: half-open span of the document's text."""
+
+    step_id: str
+    modality: str
+    """`reported`: it was done; `demanded`: somebody calls for it or promises it."""
+    start: int
+    end: int
+
+
+def find_steps(document: Document, lexicons: Lexicons) -> list[StepMention]:
+    """All clauses that state a step, in order; a clause that states a step twice is one mention, `reported` if either is."""
+    hits = find_words(document, _matcher(lexicons, document.language))
+    reader = _StepReader(document, hits)
+    mentions: dict[tuple[int, int, str], StepMention] = {}
+    for pattern in step_patterns(lexicons, document.language):
+        for mention in reader.mentions(pattern):
+            key = (mention.start, mention.end, mention.step_id)
+            if key not in mentions or mention.modality == "reported":
+                mentions[key] = mention
+    return [mentions[key] for key in sorted(mentions)]
+
+
+@lru_cache(maxsize=8)
+def _matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[tuple[str, ...]]:
+    return word_matcher(lexicons, language, "step_words", "modality")
+
+
+class _StepReader:
+    """One document's clauses, and the words found in them."""
+
+    def __init__(self, document: Document, hits: Hits) -> None:
+        self._document = document
+        self._hits = hits
+        self._frames = SpeechFrames(document, hits)
+        self._scopes = {
+            "clause": [c for s in document.sentences for c in _clauses(document, s)],
+            "sentence": list(document.sentences),
+            "paragraph": list(document.paragraphs),
+        }
+        self._starts = {kind: [s.start for s in scopes] for kind, scopes in self._scopes.items()}
+
+    def mentions(self, pattern: StepPattern) -> Iterator[StepMention]:
+        if not all(any(word_id in self._hits for word_id in group) for group in pattern.groups):
+            return
+        for scope in self._candidate_scopes(pattern):
+            for span in occurrences(pattern, self._hits, scope):
+                modality = _modality(pattern, self._frames.at(span.start))
+                if modality and not self._is_excluded(pattern, span):
+                    yield StepMention(pattern.step_id, modality, *self._evidence(span))
+
+    def _candidate_scopes(self, pattern: StepPattern) -> list[Span]:
+        starts = {s.start for word_id in pattern.groups[0] for s in self._hits.all(word_id)}
+        return list(dict.fromkeys(self._scope(pattern.within, start) for start in sorted(starts)))
+
+    def _scope(self, kind: str, position: int) -> Span:
+        return self._scopes[kind][max(0, bisect_right(self._starts[kind], position) - 1)]
+
+    def _is_excluded(self, pattern: StepPattern, span: Span) -> bool:
+        scope = self._scope(pattern.unless_within, span.start)
+        return any(self._hits.within(word_id, scope) for word_id in pattern.unless)
+
+    def _evidence(self, span: Span) -> Span:
+        return Span(self._scope("clause", span.start).start, self._scope("clause", span.end - 1).end)
+
+
+def _clauses(document: Document, sentence: Span) -> Iterator[Span]:
+    """The clauses of a sentence without the punctuation that ends them."""
+    text = document.text
+    start = sentence.start
+    for match in _CLAUSE[document.language].finditer(text, sentence.start, sentence.end):
+        if text[start : match.start()].strip():
+            yield _trimmed(text, start, match.start())
+        start = match.end()
+    if text[start : sentence.end].strip():
+        yield _trimmed(text, start, sentence.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+
+
+def _modality(pattern: StepPattern, frame: Frame) -> str | None:
+    """None where the words state no step: an appraisal of the meeting in somebody's speech, or a demand for what can only be told."""
+    if pattern.modality == "narrated":
+        return None if frame.is_called_for else "reported"
+    if frame.is_demanding:
+        return None if pattern.modality == "reported" else "demanded"
+    return None if frame.is_speech else "reported"
