@@ -1,0 +1,167 @@
+"""Who speaks: the subject of a verb of speech, looked for between the start of its sentence and the verb."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from transforms.cleaning import Language
+from transforms.document import Document, Span
+from transforms.facts.speech_verbs import SpeechVerb
+from transforms.lexicons import Lexicons
+from transforms.names import NameMention
+
+Kind = Literal["name", "collective", "pronoun", "implied"]
+"""implied: the sentence begins with the verb, its subject stands in the sentence before."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The subject of a verb of speech: half-open span of the cleaned text; `name` where it is a named person."""
+
+    kind: Kind
+    start: int
+    end: int
+    name: NameMention | None = None
+
+
+def find_subject(document: Document, lexicons: Lexicons, unit: Span, verb: SpeechVerb, names: Sequence[NameMention]) -> Subject | None:
+    """The subject of a verb inside a sentence (or a part of one), given the names of the sentence in order; None where nobody speaks."""
+    grammar = _grammar(lexicons, document.language)
+    before = document.lower[unit.start : verb.start]
+    if not grammar.is_verb(document.lower, unit.start, verb):
+        return None
+    candidates = [
+        _named(document, unit, verb, names),
+        _matched("collective", grammar.collective, before, unit.start),
+        _matched("collective", grammar.meeting, before, unit.start),
+        _matched("pronoun", grammar.pronoun, before, unit.start),
+    ]
+    found = max((c for c in candidates if c), key=lambda c: c.start, default=None)
+    if found and found.kind == "pronoun" and candidates[0]:
+        found = candidates[0]
+    if found is None and grammar.adverbs.fullmatch(before):
+        found = Subject("implied", verb.start, verb.start)
+    return found if found is None or grammar.fits(document.lower, found, verb) else None
+
+
+def is_subject(document: Document, unit: Span, name: NameMention) -> bool:
+    """Whether a name can be the subject of its clause: nothing before it makes it an object, nothing after it an attribute."""
+    before, after = document.lower[unit.start : name.start], document.lower[name.end : name.end + 80]
+    if document.language == "zh":
+        clause = re.split("[，；：。\n]", before)[-1]
+        return not (_OBJECT_ZH.search(clause) or _ATTRIBUTE_ZH.match(after))
+    return not (_OBJECT_EN.search(before) or _ATTRIBUTE_EN.match(after))
+
+
+def is_quoted_leader(document: Document, name: NameMention) -> bool:
+    """Whether a name is printed as the General Secretary's: whoever speaks quotes him."""
+    return document.lower.startswith("总书记", name.end) or document.lower[: name.start].endswith("general secretary ")
+
+
+_OBJECT_ZH = re.compile(
+    "学习(?!教育办)|传达|贯彻|重温|领会|聆听|听取|观看|宣读"
+    "|^(?:并|还|又|再|先后|分别|专门|亲自|会上|会前)*(?:按照|根据|围绕|对照|遵照|依照|结合|以|受|经|对|向|与(?!会)|同(?!志))"
+    "|(?:[和与及同向对受经的让请为把将给跟]|以及)$"
+)
+_ATTRIBUTE_ZH = re.compile("(?:同志)?(?:总书记)?(?:的|案|关于|等?对照检查材料|为核心|新时代)")
+_TITLE = r"(?:(?:comrade|comrades|mr\.?|ms\.?|group leader|leader|secretary|director|mayor|president|general secretary|the)\s+)*"
+_OBJECT_EN = re.compile(
+    r"(?<!presided over )(?<!chaired )(?<!hosted )(?<!convened )(?<!led )\bby\s+" + _TITLE + "$"
+    r"|\b(?:of|with|to|from|for|than|under|against|like|between|including)\s+" + _TITLE + "$"
+)
+_ATTRIBUTE_EN = re.compile(r"'s?\b(?! (?:\w+ ){0,3}(?:comments?|remarks|speech|summary|review|evaluation)\b)|' | thought\b")
+
+
+def _named(document: Document, unit: Span, verb: SpeechVerb, names: Sequence[NameMention]) -> Subject | None:
+    for name in reversed(names):
+        if unit.start <= name.start and name.end <= verb.start and is_subject(document, unit, name):
+            return Subject("name", name.start, name.end, name)
+    return None
+
+
+def _matched(kind: Kind, pattern: re.Pattern[str], before: str, offset: int) -> Subject | None:
+    match = pattern.search(before)
+    return Subject(kind, offset + match.start("label"), offset + match.end("label")) if match else None
+
+
+@dataclass(frozen=True)
+class _Grammar:
+    language: Language
+    meeting: re.Pattern[str]
+    collective: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    adverbs: re.Pattern[str]
+
+    def is_verb(self, text: str, start: int, verb: SpeechVerb) -> bool:
+        """Whether the word is a verb in the active here, outside any quotation."""
+        before = text[start : verb.start]
+        if self.language == "en":
+            return not (_NOT_ACTIVE.search(before) or text.startswith(" by ", verb.end))
+        if text.startswith("的", verb.end) or before.count("“") > before.count("”"):
+            return False
+        return verb.use != "ambiguous" or not _ACCORDING.match(re.split("[，；：。]", before)[-1])
+
+    def fits(self, text: str, subject: Subject, verb: SpeechVerb) -> bool:
+        """Whether the subject is close enough for a word that may also be a noun."""
+        if self.language == "en" or verb.use != "ambiguous":
+            return True
+        between = text[subject.end : verb.start]
+        return bool(_CLOSE.search(between))
+
+
+_NOT_ACTIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|as|to|not|will|the|a|an|of|its|their|his|her|when|if|than)(?: \w+ly| also)? $"
+)
+_ACCORDING = re.compile("(?:严格|认真|坚决|全面)?(?:按照|根据|对照|遵照|依照|落实|贯彻|符合|达到|紧扣)")
+_ADVERB_ZH = (
+    "(?:一致|纷纷|均|都|还|也|最后|同时|随后|并|则|首先|特别|明确|进一步|再次|着重|普遍|共同|又|分别|先后|强烈|殷切|衷心|诚恳|严肃|重点|点评|总结|表态"
+    "|在[^，。；]{1,30}[中时上后里]|(?:就|对|围绕|结合|从|代表|针对)[^。；]{1,80}|，|、)"
+)
+_CLOSE = re.compile(rf"(?:^|[，：；“并还也中时后上]|^(?:同志|老师|[^，。]{{0,4}}[长记任席理员])|{_ADVERB_ZH})$")
+_ADVERB_EN = (
+    "(?:also|further|finally|unanimously|fully|highly|generally|all|then|clearly|specifically|particularly|again|once again|in particular"
+    "|especially|have|has|jointly|repeatedly|emphatically|solemnly|sincerely|first|respectively|both|and|,)"
+)
+
+
+@lru_cache(maxsize=8)
+def _grammar(lexicons: Lexicons, language: Language) -> _Grammar:
+    meeting = _heads(lexicons, language, "meeting")
+    group = _heads(lexicons, language, "group")
+    return _chinese(meeting, group) if language == "zh" else _english(meeting, group)
+
+
+def _heads(lexicons: Lexicons, language: Language, use: str) -> str:
+    words = [phrase for phrase, entry in lexicons["collective_speakers"].phrases(language) if entry["use"] == use]
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _chinese(meeting: str, group: str) -> _Grammar:
+    opening = "(?:^|[，；：。 ])(?:最后，?|会上，?|随后，?|同时，?|此外，?|会后，?|其中，?)?"
+    # What cannot stand in a label: a label with a verb in it is a clause of the speech itself.
+    verbs = "要|必须|应当|把|使|让|对|为|以|将|在|向|是|推动|引导|带领|教育|发挥|激励|督促|确保|坚持|切实|组织(?!部)"
+    plain = f"(?:(?!{verbs})[^，；：。、“” ])"
+    return _Grammar(
+        "zh",
+        meeting=re.compile(f"^(?:最后，?|随后，?|同时，?)?(?P<label>{meeting})(?![室上前期主精材质要必应])(?!由[^，。]*$)"),
+        collective=re.compile(f"{opening}(?P<label>{plain}{{0,22}}?(?:{group}|{meeting}))(?:同志|们)?{_ADVERB_ZH}*$"),
+        pronoun=re.compile(f"{opening}(?P<label>他们|她们|他|她)[^。；]{{0,80}}$"),
+        adverbs=re.compile(f"(?:{_ADVERB_ZH}|会上|此外|，)*"),
+    )
+
+
+def _english(meeting: str, group: str) -> _Grammar:
+    opening = r"(?:^|[,;:] )(?:and )?(?:(?:finally|at the meeting|at the end|after the meeting|afterwards|then|at the same time),? )?"
+    words = r"(?:[\w'\"&/-]+ )"
+    return _Grammar(
+        "en",
+        meeting=re.compile(rf"^(?:finally,? |then,? )?(?P<label>{meeting})\b"),
+        collective=re.compile(
+            rf"{opening}(?P<label>(?:the |all |some |other )?{words}{{0,6}}?(?:{group})\b"
+            rf"(?: (?:of|from|in|at) [\w'\" &/-]*?)?) (?:{_ADVERB_EN} )*$"
+        ),
+        pronoun=re.compile(rf"(?:{opening}|\band |\bwho )?\b(?P<label>he|she|they|who) [^.;]{{0,90}}$"),
+        adverbs=re.compile(rf"(?:{_ADVERB_EN}|finally|in addition|at the same time|,| )*"),
+    )
