@@ -120,4 +120,5 @@ def _read(directory: Path) -> Batch:
         lists = {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
         return Batch(**{**fields, **lists})
     except (OSError, ValueError, TypeError) as error:
-        raise BatchError(f"{directory}: not a batch of this version ({error}); move it away, then run again to read its files anew") from error
+        remedy = "move it away, then run again to read its files anew"
+        raise BatchError(f"{directory}: not a batch of this version ({error}); {remedy}") from error

@@ -45,8 +45,8 @@ class Report:
     def organization(self, name_key: str = "municipal_party_committee", area_id: str | None = YONGZHOU, **columns: object) -> str:
         """Adds an organization mention and returns its key."""
         key = self._next("organization_mention", "o")
-        stated: dict[str, object] = {"label": name_key, "area_basis": "stated"}
-        self.fact("organization_mention", organization_mention_id=key, organization_id=key, name_key=name_key, area_id=area_id, **stated | columns)
+        stated = {"label": name_key, "name_key": name_key, "area_id": area_id, "area_basis": "stated"} | columns
+        self.fact("organization_mention", organization_mention_id=key, organization_id=key, **stated)
         return key
 
     def person(self, pinyin: str = "Chen Ailin", name_zh: str | None = None, area_id: str | None = YONGZHOU) -> str:
@@ -71,6 +71,12 @@ def source_file(file_id: str, run_id: str = "run-1", path: str | None = None) ->
     """A source_file row."""
     arrival = {"path": path or f"inbox/{file_id}", "received_at": datetime(2023, 3, 1, tzinfo=UTC), "run_id": run_id}
     return {"file_id": file_id, "format": "txt", "size_bytes": 10} | arrival
+
+
+def run_row(run_id: str) -> dict[str, object]:
+    """A run row of a run that published."""
+    counts = dict.fromkeys(("files_seen", "files_new", "reports_new", "records_quarantined"), 1)
+    return {"run_id": run_id, "outcome": "published", "started_at": datetime(2023, 3, 1, tzinfo=UTC), "extractor_version": "v1"} | counts
 
 
 def merged(reports: Sequence[Report]) -> Rows:
