@@ -46,11 +46,16 @@ class SpeechFrames:
         for opened in range(index, -1, -1):
             opening = self._openings[opened]
             if opening and (opened < index or self._covers(opening, index, position)):
-                demanding = opening.verb in _DEMANDING or self._is_called_for(Span(opening.at, position))
+                demanding = opening.verb in _DEMANDING or self._is_demanded_next(index) or self._is_called_for(Span(opening.at, position))
                 return Frame(is_speech=True, is_demanding=demanding, is_called_for=called)
             if self._ends_speech(opened):
                 break
         return Frame(is_speech=False, is_demanding=called, is_called_for=called)
+
+    def _is_demanded_next(self, index: int) -> bool:
+        """What stands before the verb of demand in its sentence is what the demand is about: 就做好“后半篇文章”，他强调……"""
+        opening = self._openings[index]
+        return opening is not None and opening.verb in _DEMANDING
 
     def _opening(self, sentence: Span) -> "_Opening | None":
         spoken = ((s, verb) for verb in _DEMANDING + _TELLING for s in self._hits.within(verb, sentence))
