@@ -1,0 +1,84 @@
+"""One record in, all that its text states out: the rows of every observation table, as the registry declares them."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from transforms.areas import Gazetteer
+from transforms.document import Document, Record, make_document
+from transforms.facts.citations import find_citations
+from transforms.facts.formula_candidates import find_formula_candidates
+from transforms.facts.formulas import FormulaMention, find_formulas
+from transforms.facts.meetings import MeetingMention, find_meetings
+from transforms.facts.participation import find_participation
+from transforms.facts.people import find_people
+from transforms.facts.publication import find_publication
+from transforms.facts.requirements import find_requirements
+from transforms.facts.statements import StatementMention, find_statements
+from transforms.facts.steps import find_steps
+from transforms.facts.whereabouts import Whereabouts, home_of
+from transforms.lexicons import Lexicons
+from transforms.reading import Reading, read_document
+from transforms.rows import Observations, Row, Rows
+from transforms.version import extractor_version
+
+
+class ExtractionError(ValueError):
+    """A record from which no report can be made; `reason` is a short code, the message says what to do."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
+
+
+def extract(record: Record, lexicons: Lexicons) -> Observations:
+    """Rows of the observation tables for one record, one of them in `report`; the entity ids are the report's own mention keys.
+
+    ExtractionError where the record holds no text.
+    """
+    if not record.body.strip():
+        raise ExtractionError("no_text", f"record {record.record} holds no text; look whether the source delivers the article itself")
+    document = make_document(record)
+    publication = find_publication(record, document, lexicons)
+    document = make_document(record, publication.published_on)
+    reading = read_document(document, lexicons, _gazetteer(lexicons))
+    meetings = find_meetings(reading)
+    rows = Rows(reading, _home(reading, meetings))
+    rows.add_report(record, publication, bool(meetings), extractor_version(lexicons))
+    if meetings:
+        _add_meeting_facts(rows, reading, meetings)
+    _add_phrases(rows, reading)
+    return rows.tables
+
+
+def _add_meeting_facts(rows: Rows, reading: Reading, meetings: Sequence[MeetingMention]) -> None:
+    statements = find_statements(reading.document, reading.lexicons, reading.names)
+    attendance = find_participation(reading, statements)
+    rows.add_meetings(meetings)
+    rows.add_people(find_people(reading), attendance)
+    rows.add_participation(attendance)
+    rows.add_statements(statements, find_requirements(reading.document, reading.lexicons, statements))
+    rows.add_steps(find_steps(reading.document, reading.lexicons))
+
+
+def _add_phrases(rows: Rows, reading: Reading) -> None:
+    rows.add_formulas(find_formulas(reading.document, reading.lexicons))
+    rows.add_candidates(find_formula_candidates(reading.document, reading.lexicons))
+    rows.add_citations(find_citations(reading.document, reading.lexicons))
+
+
+def _home(reading: Reading, meetings: Sequence[MeetingMention]) -> Whereabouts:
+    host = meetings[0].host if meetings else None
+    return Whereabouts(reading.gazetteer, home_of(reading, host, _local_evidence(reading)))
+
+
+def _local_evidence(reading: Reading) -> Iterable[str]:
+    """Areas of the local formulas that the text uses."""
+    for mention in find_formulas(reading.document, reading.lexicons):
+        if area := reading.lexicons["formulas"][mention.formula_id]["area_id"]:
+            yield area
+
+
+@lru_cache(maxsize=4)
+def _gazetteer(lexicons: Lexicons) -> Gazetteer:
+    return Gazetteer(lexicons)

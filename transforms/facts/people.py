@@ -1,0 +1,64 @@
+"""The persons of a report: one mention for each, whatever the number of times and ways in which the name is printed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.lexicons import Lexicons
+from transforms.names import NameMention
+from transforms.reading import Reading
+from transforms.titles import TitledName
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person of the report: first naming, names, and every occurrence with its titles."""
+
+    first: NameMention
+    name_zh: str | None
+    name_pinyin: str
+    occurrences: tuple[TitledName, ...]
+
+
+def find_people(reading: Reading) -> list[Person]:
+    """Every person that the text names, in order of first appearance."""
+    groups: dict[str, list[TitledName]] = {}
+    for person in reading.people:
+        groups.setdefault(name_key(person.name.label), []).append(person)
+    return [_person(reading, occurrences) for occurrences in groups.values()]
+
+
+def name_key(label: str) -> str:
+    """What two printings of one name have in common: letter case, spaces, hyphens and the two spellings of ü do not count."""
+    plain = label.casefold().replace("ü", "v").replace("•", "·")
+    plain = "".join(c for c in plain if c.isalnum() or c == "·")
+    return plain.replace("lv", "lu").replace("nv", "nu") if plain.isascii() else plain
+
+
+def _person(reading: Reading, occurrences: Sequence[TitledName]) -> Person:
+    first = occurrences[0].name
+    if reading.document.language == "en":
+        return Person(first, None, _capitalised(first.label), tuple(occurrences))
+    simplified = reading.document.text[first.start : first.end].replace(" ", "")
+    return Person(first, simplified, pinyin_name(simplified, reading.lexicons), tuple(occurrences))
+
+
+def _capitalised(label: str) -> str:
+    family, _, given = label.partition(" ")
+    return f"{family.capitalize()} {''.join(c for c in given if c.isalpha()).capitalize()}" if given else label
+
+
+def pinyin_name(name_zh: str, lexicons: Lexicons) -> str:
+    """A Hanzi name in pinyin without tones, family name first: 陈爱林 → Chen Ailin. Surnames have readings of their own (单 Shan)."""
+    from pypinyin import lazy_pinyin
+
+    readings = _surname_readings(lexicons)
+    length = 2 if name_zh[:2] in readings and len(name_zh) > 2 else 1
+    family = readings.get(name_zh[:length]) or "".join(lazy_pinyin(name_zh[:length]))
+    given = "".join(lazy_pinyin(name_zh[length:].replace("·", "")))
+    return f"{family.capitalize()} {given.capitalize()}".strip()
+
+
+@lru_cache(maxsize=8)
+def _surname_readings(lexicons: Lexicons) -> dict[str, str]:
+    return {e.id: e["pinyin"].replace(" ", "").lower() for e in lexicons["surnames"]}

@@ -1,0 +1,90 @@
+"""The place of each body and person of a report: printed with the name, or following from the place that the report is about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from transforms.areas import Gazetteer, PlaceMention
+from transforms.organizations import OrganizationMention
+from transforms.reading import Reading
+
+_LEVELS = ("province", "prefecture", "county")
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Resolves the place of a body. `home` is the area of the report's host, None where the report does not tell."""
+
+    gazetteer: Gazetteer
+    home: str | None
+
+    def area_of(self, organization: OrganizationMention | None) -> tuple[str | None, str | None]:
+        """The area of a body and its basis: stated with the name, or from context by the body's level; (None, None) if unknown."""
+        if organization is None:
+            return None, None
+        if organization.place is not None:
+            area = _one(self.gazetteer, organization.place, organization.level, self.home)
+            if area is not None:
+                return area, "stated"
+        area = self.at_level(organization.level)
+        return (area, "context") if area else (None, None)
+
+    def at_level(self, level: str | None) -> str | None:
+        """The area of a given level that the report's home is or lies in; the home itself where no level is printed."""
+        if self.home is None or level in ("central", "township"):
+            return None if level == "central" else self.home
+        if level is None:
+            return self.home
+        for area in (self.home, *self.gazetteer.ancestors(self.home)):
+            if self.gazetteer.level(area) == level or (level == "prefecture" and self.gazetteer.is_municipality(area)):
+                return area
+        return self.home if level == "prefecture" and self.gazetteer.level(self.home) == "county" and not _has_prefecture(self.gazetteer, self.home) else None
+
+
+def home_of(reading: Reading, host: OrganizationMention | None, evidence: Iterable[str]) -> str | None:
+    """The area of the report's host.
+
+    `evidence` are the areas of local formulas and documents in the text. In this order: the place printed with the host, the
+    place printed elsewhere with the same body, the local evidence where all of it lies in one line, the place of the headline.
+    """
+    gazetteer = reading.gazetteer
+    level = host.level if host else None
+    local = _line(gazetteer, evidence)
+    printed = [o.place for o in _same_body(reading, host) if o.place is not None]
+    for place in printed:
+        area = _one(gazetteer, place, level, local)
+        if area is not None:
+            return area
+    if local is not None:
+        return local
+    return next((a for p in reading.places if reading.in_headline(p.start) and (a := _one(gazetteer, p, level, None))), None)
+
+
+def _same_body(reading: Reading, host: OrganizationMention | None) -> list[OrganizationMention]:
+    """The host, then the other namings of the same kind of body, then those that share its innermost unit."""
+    if host is None:
+        return []
+    rest = [o for o in reading.organizations if o.base == host.base and o.level in (host.level, None)]
+    return [host, *sorted(rest, key=lambda o: o.units != host.units)]
+
+
+def _one(gazetteer: Gazetteer, place: PlaceMention, level: str | None, home: str | None) -> str | None:
+    """The one area that a place name can mean here; None where several remain."""
+    candidates: Sequence[str] = place.candidates
+    if level in _LEVELS and len(candidates) > 1:
+        candidates = [a for a in candidates if gazetteer.level(a) == level] or candidates
+    if home is not None and len(candidates) > 1:
+        candidates = [a for a in candidates if gazetteer.is_within(a, home) or gazetteer.is_within(home, a)] or candidates
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _line(gazetteer: Gazetteer, areas: Iterable[str]) -> str | None:
+    """The most specific of areas that all contain one another; None where they do not, or there is none."""
+    ordered = sorted(set(areas), key=lambda a: len(gazetteer.ancestors(a)))
+    if not ordered:
+        return None
+    last = ordered[-1]
+    return last if all(gazetteer.is_within(last, a) for a in ordered) else None
+
+
+def _has_prefecture(gazetteer: Gazetteer, area: str) -> bool:
+    return any(gazetteer.level(a) == "prefecture" for a in gazetteer.ancestors(area))

@@ -1,0 +1,263 @@
+"""Persons' names in a text: pinyin names by surname and syllables, Hanzi names by surname and what stands around them.
+
+Both searches prefer a missed name to a wrong one. A name that one place of the text makes certain is then found everywhere in it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.cleaning import HAN
+from transforms.document import Document, Span
+from transforms.lexicons import Lexicons
+
+
+@dataclass(frozen=True)
+class NameMention:
+    """One occurrence of a person's name: half-open span of the cleaned text, and the name without padding, as printed."""
+
+    start: int
+    end: int
+    label: str
+
+
+def find_names(document: Document, lexicons: Lexicons) -> list[NameMention]:
+    """Every occurrence of every person's name, in order, without overlap; not the names inside formulas ("Xi Jinping Thought")."""
+    found = _chinese_names(document, _hanzi(lexicons)) if document.language == "zh" else _pinyin_names(document, _pinyin(lexicons))
+    formula = _in_a_formula(lexicons)
+    return [n for n in found if not formula.match(document.lower, n.end)]
+
+
+@lru_cache(maxsize=8)
+def _in_a_formula(lexicons: Lexicons) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(e["word"]) for e in lexicons["name_context"] if e["kind"] == "in_a_formula"))
+
+
+# --- pinyin ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Pinyin:
+    surnames: frozenset[str]
+    syllables: frozenset[str]
+    not_names: frozenset[str]
+    english: frozenset[str]
+    after: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _pinyin(lexicons: Lexicons) -> _Pinyin:
+    return _Pinyin(
+        surnames=frozenset(e["pinyin"].lower().replace(" ", "") for e in lexicons["surnames"]),
+        syllables=frozenset(e.id for e in lexicons["syllables"]),
+        not_names=_words(lexicons, "not_a_name"),
+        english=_words(lexicons, "english_word"),
+        after=_words(lexicons, "follows_a_place"),
+    )
+
+
+def _words(lexicons: Lexicons, kind: str) -> frozenset[str]:
+    return frozenset(e["word"].lower() for e in lexicons["name_context"] if e["kind"] == kind)
+
+
+_CAPITALISED = r"[A-Z][A-Za-zü]*(?:['-][A-Za-zü]+)*"
+_RUN = re.compile(rf"(?<![\w'-]){_CAPITALISED}(?: {_CAPITALISED})+")
+_ONE = re.compile(_CAPITALISED)
+
+
+def _pinyin_names(document: Document, known: _Pinyin) -> list[NameMention]:
+    found: list[NameMention] = []
+    for run in _RUN.finditer(document.text):
+        found += _names_in_run(run.group(), run.start(), known)
+    headlines = [s for s in document.sentences if _is_headline(document.text[s.start : s.end])]
+    certain = {n.label.lower() for n in found if not any(h.start <= n.start < h.end for h in headlines)}
+    return [n for n in found if not any(h.start <= n.start < h.end for h in headlines) or n.label.lower() in certain or not _is_english(n, known)]
+
+
+def _names_in_run(run: str, offset: int, known: _Pinyin) -> Iterable[NameMention]:
+    """Names in a run of capitalised words: a surname and its given name, which may be printed in two parts."""
+    words = [(m.group(), m.start(), m.end()) for m in _ONE.finditer(run)]
+    index = 0
+    while index + 1 < len(words):
+        taken = _name_length(words, index, known)
+        if taken:
+            start, end = words[index][1], words[index + taken - 1][2]
+            end -= 2 if run[start:end].lower().endswith("'s") else 0
+            yield NameMention(offset + start, offset + end, run[start:end])
+            index += taken
+        else:
+            index += 1
+
+
+def _name_length(words: Sequence[tuple[str, int, int]], index: int, known: _Pinyin) -> int:
+    """How many words from `index` on are a name: 2, 3 for a given name in two parts, 0 for none."""
+    surname = words[index][0].lower()
+    if surname not in known.surnames:
+        return 0
+    given = _plain(words[index + 1][0])
+    if not _is_given(given, known) or f"{surname} {given}" in known.not_names:
+        return 0
+    following = _plain(words[index + 2][0]) if index + 2 < len(words) else ""
+    if following in known.after or (surname in known.english and given in known.english):
+        return 0
+    if following and len(_syllables(given, known)) == 1 and len(_syllables(following, known)) == 1 and following not in known.english:
+        return 3
+    return 2
+
+
+def _plain(word: str) -> str:
+    word = word.lower().removesuffix("'s")
+    return word.replace("-", "").replace("'", "").replace("ü", "v")
+
+
+def _is_given(word: str, known: _Pinyin) -> bool:
+    return 1 <= len(_syllables(word, known)) <= 2
+
+
+def _syllables(word: str, known: _Pinyin) -> tuple[str, ...]:
+    """The fewest valid syllables that spell the word; empty where none do."""
+    if word in known.syllables:
+        return (word,)
+    for cut in range(min(6, len(word) - 1), 0, -1):
+        if word[:cut] in known.syllables and (rest := _syllables(word[cut:], known)):
+            return (word[:cut], *rest)
+    return ()
+
+
+def _is_english(name: NameMention, known: _Pinyin) -> bool:
+    return any(_plain(w) in known.english for w in name.label.split())
+
+
+def _is_headline(sentence: str) -> bool:
+    """Whether nearly every long word is capitalised, as in a headline, so that a capital proves nothing."""
+    words = [w for w in re.findall(r"[A-Za-z]+", sentence) if len(w) > 3]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
+
+
+# --- Hanzi ----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Hanzi:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    certain_after: re.Pattern[str]
+    name: re.Pattern[str]
+    not_names: re.Pattern[str]
+    known: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _hanzi(lexicons: Lexicons) -> _Hanzi:
+    surnames = sorted({e.id for e in lexicons["surnames"]}, key=len, reverse=True)
+    compound = "|".join(s for s in surnames if len(s) > 1)
+    single = "".join(s for s in surnames if len(s) == 1)
+    given = f"[{HAN}]"
+    heads = [p for p, _ in lexicons["post_heads"].phrases("zh")]
+    before = heads + [e["word"] for e in lexicons["name_context"] if e["kind"] == "before_a_name"]
+    return _Hanzi(
+        before=re.compile(_any_of(before)),
+        after=re.compile("[、，。；：（）！？“”《》\n ]|$|" + _any_of(_words(lexicons, "after_a_name") | set(before))),
+        certain_after=re.compile(_any_of(_words(lexicons, "certain_after_a_name"))),
+        # Longer readings first: what follows decides which of them stands. Two characters may be padded with a space.
+        name=re.compile(f"(?:(?:{compound}){given}{{1,2}}|[{single}]{given}{{2}}|[{single}] ?{given}|[{HAN}]{{2,8}}(?:·[{HAN}]{{1,8}})+)"),
+        not_names=re.compile(_any_of(w for w in _words(lexicons, "not_a_name") if not w.isascii())),
+        known=_words(lexicons, "known_name"),
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+def _chinese_names(document: Document, known: _Hanzi) -> list[NameMention]:
+    text = document.text
+    labels: dict[str, None] = dict.fromkeys(n for n in known.known if n in text)
+    for match in known.before.finditer(text):
+        for name in _name_list(text, match.end(), known):
+            labels.setdefault(text[name.start : name.end].replace(" ", ""))
+    for start in (m.end() for m in _CLAUSE_START.finditer(text)):
+        names = list(_name_list(text, start, known))
+        if names and known.certain_after.match(text, names[-1].end):
+            labels.update(dict.fromkeys(text[n.start : n.end].replace(" ", "") for n in names))
+    for name in _dotted(text, known):
+        labels.setdefault(text[name.start : name.end])
+    return _occurrences(document, list(labels))
+
+
+_CLAUSE_START = re.compile("(?:^|[。；，！？：\n ”]|随后|会上|最后|接着|同时)")
+_DOTTED = re.compile(f"[{HAN}]{{2,}}(?:·[{HAN}]{{1,8}})+")
+
+
+def _dotted(text: str, known: _Hanzi) -> Iterable[Span]:
+    """Transliterated names, whose dot makes them certain; a title that stands before them without a space is cut off."""
+    for match in _DOTTED.finditer(text):
+        start = max((m.end() for m in known.before.finditer(text, match.start(), match.end())), default=match.start())
+        if "·" in text[start + 1 : match.end()]:
+            yield Span(start, match.end())
+
+
+def _name_list(text: str, position: int, known: _Hanzi) -> Iterable[Span]:
+    """The names of a list that begins at `position`: 邱平、范玉茹、白音宝力格."""
+    count = 0
+    while True:
+        while position < len(text) and text[position] in " ：:":
+            position += 1
+        name = _name_at(text, position, known) or (_foreign_at(text, position, known) if count else None)
+        if name is None:
+            return
+        count += 1
+        yield name
+        if name.end < len(text) and text[name.end] in "、 和及与":
+            position = name.end + 1
+        else:
+            return
+
+
+_BETWEEN_MARKS = re.compile(f"[{HAN}]{{3,6}}(?=[、，。])")
+
+
+def _foreign_at(text: str, position: int, known: _Hanzi) -> Span | None:
+    """A name without a Han surname, which only its place in a list of names shows."""
+    match = _BETWEEN_MARKS.match(text, position)
+    if match is None or known.before.search(match.group()) or known.not_names.match(match.group()) or known.certain_after.search(match.group()):
+        return None
+    return Span(match.start(), match.end())
+
+
+def _name_at(text: str, position: int, known: _Hanzi) -> Span | None:
+    """The name that begins at `position`: the reading that what follows ends most surely, the longest of several."""
+    if known.not_names.match(text, position):
+        return None
+    allowed = []
+    for end in {m.end() for m in _readings(text, position, known)}:
+        following = known.after.match(text, end)
+        if following and not known.before.search(text[position:end].replace(" ", ""), 1):
+            allowed.append((_weight(following.group()), end))
+    return Span(position, max(allowed)[1]) if allowed else None
+
+
+def _weight(following: str) -> int:
+    """How surely what follows ends a name: a mark more than a word, a long word more than a short one."""
+    return len(following) if len(following) > 1 or following.isalnum() else 9
+
+
+def _readings(text: str, position: int, known: _Hanzi) -> Iterable[re.Match[str]]:
+    for end in range(position + 2, min(position + 18, len(text)) + 1):
+        if match := known.name.fullmatch(text, position, end):
+            yield match
+
+
+def _occurrences(document: Document, labels: Sequence[str]) -> list[NameMention]:
+    """Every place where one of the names stands, padded or not, the longer name first."""
+    if not labels:
+        return []
+    ordered = sorted(labels, key=len, reverse=True)
+    pattern = re.compile("|".join(" ?".join(map(re.escape, n)) if len(n) == 2 else re.escape(n) for n in ordered))
+    printed: dict[str, str] = {}  # the first printing of each name: later ones may use another dot or another glyph
+    found = []
+    for match in pattern.finditer(document.text):
+        label = printed.setdefault(match.group().replace(" ", ""), re.sub(r"\s", "", document.printed(match.start(), match.end())))
+        found.append(NameMention(match.start(), match.end(), label))
+    return found

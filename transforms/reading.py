@@ -1,0 +1,65 @@
+"""A report once its names, places, bodies, titles, dates and cues are found: what the modules of `facts` work on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.areas import Gazetteer, PlaceMention
+from transforms.cues import Cue, find_cues
+from transforms.dates import DateMention, find_dates
+from transforms.document import Document, Span
+from transforms.lexicons import Lexicons
+from transforms.names import NameMention, find_names
+from transforms.organizations import OrganizationMention, find_organizations
+from transforms.titles import TitledName, attach_titles, find_titles
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything that the text names, in order of appearance; spans are those of the cleaned text."""
+
+    document: Document
+    lexicons: Lexicons
+    gazetteer: Gazetteer
+    names: Sequence[NameMention]
+    places: Sequence[PlaceMention]
+    organizations: Sequence[OrganizationMention]
+    people: Sequence[TitledName]
+    cues: Sequence[Cue]
+    dates: Sequence[DateMention]
+    headlines: Sequence[Span]
+
+    def in_headline(self, position: int) -> bool:
+        """Whether a position lies in a headline, which repeats what the text says and is cut short."""
+        return any(h.start <= position < h.end for h in self.headlines)
+
+
+def read_document(document: Document, lexicons: Lexicons, gazetteer: Gazetteer) -> Reading:
+    """Find everything that the facts are built from."""
+    names = find_names(document, lexicons)
+    places = [p for p in gazetteer.find(document) if not any(n.start < p.end and p.start < n.end for n in names)]
+    organizations = find_organizations(document, lexicons, gazetteer, places)
+    titles = find_titles(document, lexicons, organizations)
+    taken = [(o.start, o.end) for o in organizations] + [(t.start, t.end) for t in titles] + [(n.start, n.end) for n in names]
+    return Reading(
+        document=document,
+        lexicons=lexicons,
+        gazetteer=gazetteer,
+        names=names,
+        places=places,
+        organizations=organizations,
+        people=attach_titles(document, names, titles),
+        cues=find_cues(document, lexicons, taken),
+        dates=find_dates(document),
+        headlines=_headlines(document),
+    )
+
+
+def _headlines(document: Document) -> list[Span]:
+    """The paragraphs at the head of the text that end without a full stop and are no sentence of the report."""
+    heads: list[Span] = []
+    for paragraph in document.paragraphs[:4]:
+        text = document.text[paragraph.start : paragraph.end]
+        if text[-1] in ".。！!?？”\"" or len(text) > (60 if document.language == "zh" else 260):
+            break
+        heads.append(paragraph)
+    return heads if len(heads) < len(document.paragraphs) else []

@@ -1,0 +1,164 @@
+"""Titles that stand beside a person's name: "deputy secretary of the county party committee, county magistrate", 党组成员、副市长.
+
+A title is a head (secretary, 书记) with the body in which it is held. Titles joined by commas or "and" form a chain, which belongs to
+the name before it (as an apposition) or to the name, or list of names, after it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from transforms.cleaning import Language
+from transforms.document import Document
+from transforms.lexicons import Lexicons
+from transforms.names import NameMention
+from transforms.organizations import OrganizationMention
+from transforms.phrases import Match, PhraseMatcher
+
+
+@dataclass(frozen=True)
+class Title:
+    """One title as printed: half-open span of the cleaned text, its head, and the body that is printed with it."""
+
+    start: int
+    end: int
+    head: str
+    organization: OrganizationMention | None
+
+
+@dataclass(frozen=True)
+class TitledName:
+    """An occurrence of a name with the titles that are printed with it, in printed order. `start` and `end` enclose them all."""
+
+    name: NameMention
+    titles: tuple[Title, ...]
+
+    @property
+    def start(self) -> int:
+        """First character of name and titles."""
+        return min([self.name.start, *(t.start for t in self.titles)])
+
+    @property
+    def end(self) -> int:
+        """One past the last character of name and titles."""
+        return max([self.name.end, *(t.end for t in self.titles)])
+
+
+def find_titles(document: Document, lexicons: Lexicons, organizations: Sequence[OrganizationMention]) -> list[Title]:
+    """Every title in the text, in order, without overlap."""
+    heads = _head_matcher(lexicons, document.language).find(document)
+    joined = [_with_organization(document, head, organizations) for head in heads]
+    titles: list[Title] = []
+    for title in sorted(joined, key=lambda t: (t.start, -t.end)):
+        if not titles or title.start >= titles[-1].end:
+            titles.append(title)
+        elif title.end > titles[-1].end and title.organization is None:
+            titles.append(replace(title, start=titles[-1].end))
+    return titles
+
+
+def attach_titles(document: Document, names: Sequence[NameMention], titles: Sequence[Title]) -> list[TitledName]:
+    """Every name with its titles. A chain that ends at a name gives its titles to that name and to the list that it begins."""
+    chains = _chains(document, titles)
+    owned: dict[int, list[Title]] = {n.start: [] for n in names}
+    for chain in chains:
+        for name in _owners(document, chain, names):
+            owned[name.start] += chain
+    return [TitledName(n, tuple(owned[n.start])) for n in names]
+
+
+# --- one title ------------------------------------------------------------------------------------------------------------
+
+_OF = {"en": re.compile(r" of (?:the )?| (?:in|at) the | (?:stationed|dispatched) (?:in|at) (?:the )?| of (?:the )?\w+ (?=standing)"), "zh": re.compile(r"(?!)")}
+_ORGANIZATION_BEFORE_HEAD = {"en": re.compile(r"(?:'s)? ?"), "zh": re.compile(r"")}
+
+
+def _with_organization(document: Document, head: Match[str], organizations: Sequence[OrganizationMention]) -> Title:
+    before = next((o for o in organizations if _leads_to(document, o, head)), None)
+    after = next((o for o in organizations if _follows(document, head, o)), None)
+    organization = after or before
+    start = min(head.start, organization.start) if organization else head.start
+    end = max(head.end, organization.end) if organization else head.end
+    return Title(start, end, head.value, organization)
+
+
+def _leads_to(document: Document, organization: OrganizationMention, head: Match[str]) -> bool:
+    """Whether a body stands directly before a head: "Municipal Party Committee Secretary", 市委书记."""
+    if organization.start >= head.start:
+        return False
+    if organization.end > head.start:
+        return document.language == "zh" and organization.end < head.end  # 市委常|委: the head needs the last character
+    return _ORGANIZATION_BEFORE_HEAD[document.language].fullmatch(document.text, organization.end, head.start) is not None
+
+
+def _follows(document: Document, head: Match[str], organization: OrganizationMention) -> bool:
+    if organization.start <= head.end:
+        return False
+    return _OF[document.language].fullmatch(document.lower, head.end, organization.start) is not None
+
+
+# --- chains ---------------------------------------------------------------------------------------------------------------
+
+_JOINT = {
+    "en": re.compile(r",? (?:and |concurrently |and concurrently )?(?:an? |the )?(?:concurrently )?(?:executive |former |acting |new )?|, ?"),
+    "zh": re.compile(r"[、，]|兼(?:任)?|和|暨|及"),
+}
+_BEFORE_NAME = {"en": re.compile(r" (?:comrade )?|, ", re.I), "zh": re.compile(r"(?:同志)? ?")}
+_AFTER_NAME = {"en": re.compile(r",? ?\(?, (?:an? |the )?|, (?:an? |the )?|,? (?:who is )?(?:an? |the )| \((?:the )?"), "zh": re.compile(r"(?:同志)?[（，]")}
+_NEXT_NAME = {"en": re.compile(r", (?:and )?| and "), "zh": re.compile(r"[、和及与，]")}
+
+
+def _chains(document: Document, titles: Sequence[Title]) -> list[list[Title]]:
+    chains: list[list[Title]] = []
+    for title in titles:
+        joined = chains and _JOINT[document.language].fullmatch(document.lower, chains[-1][-1].end, title.start)
+        if joined and not _is_plural(document, title):
+            chains[-1].append(title)
+        elif chains and chains[-1][-1].end == title.start:
+            chains[-1].append(title)
+        else:
+            chains.append([title])
+    return chains
+
+
+def _is_plural(document: Document, title: Title) -> bool:
+    """Whether a title is that of several people, who are not the one that the chain before it describes."""
+    words = document.lower[title.start : title.end].split(" of ")[0]
+    return document.language == "en" and words.endswith("s") and not words.endswith("affairs")
+
+
+def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMention]) -> list[NameMention]:
+    """The names that a chain belongs to: those after it, unless it is the apposition of the name before it."""
+    following = _names_after(document, chain[-1].end, names)
+    previous = next((n for n in reversed(names) if n.end <= chain[0].start), None)
+    apposed = previous is not None and _AFTER_NAME[document.language].fullmatch(document.lower, previous.end, chain[0].start)
+    if document.language == "zh":
+        return following or ([previous] if apposed and previous and document.text[previous.end] == "（" else [])
+    if apposed and previous and not _direct(document, chain[-1], following):
+        return [previous]
+    return following
+
+
+def _direct(document: Document, title: Title, following: Sequence[NameMention]) -> bool:
+    """Whether a name follows the title with nothing but a space between: then the title is that name's."""
+    return bool(following) and following[0].start - title.end <= 1
+
+
+def _names_after(document: Document, position: int, names: Sequence[NameMention]) -> list[NameMention]:
+    taken: list[NameMention] = []
+    joint = _BEFORE_NAME[document.language]
+    for name in (n for n in names if n.start >= position):
+        if not joint.fullmatch(document.text, position, name.start):
+            break
+        if not taken and document.language == "en" and document.text[position : name.start] == ", ":
+            break
+        taken.append(name)
+        position = name.end
+        joint = _NEXT_NAME[document.language]
+    return taken
+
+
+@lru_cache(maxsize=8)
+def _head_matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[str]:
+    return PhraseMatcher(((p, e.id) for p, e in lexicons["post_heads"].phrases(language)), language)
