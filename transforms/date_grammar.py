@@ -1,0 +1,80 @@
+"""The words and patterns by which days are printed, English and Chinese; `transforms.dates` gives them a meaning."""
+
+import re
+from typing import Literal
+
+from transforms.cleaning import Language
+
+DayPart = Literal["morning", "afternoon", "evening"]
+Relative = Literal["today", "yesterday", "day_before_yesterday"]
+
+
+def number(printed: str) -> int:
+    """february → 2, 13th → 13, 十二 → 12, 二〇二三 → 2023."""
+    if printed[:3] in _MONTHS:
+        return _MONTHS[printed[:3]]
+    digits = re.match(r"\d+", printed)
+    return int(digits.group()) if digits else _chinese_number(printed)
+
+
+def _chinese_number(printed: str) -> int:
+    if "十" not in printed:
+        return int("".join(str(_DIGITS[c]) for c in printed))
+    tens, _, units = printed.partition("十")
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[units] if units else 0)
+
+
+_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+YEAR_WORDS = {"今年": 0, "去年": -1, "this year": 0, "last year": -1}
+RELATIVE: dict[str, Relative] = {
+    **dict.fromkeys(("今天", "今日", "今早", "今晚", "today", "this", "tonight"), "today"),
+    **dict.fromkeys(("昨天", "昨日", "昨晚", "yesterday", "last night"), "yesterday"),
+    **dict.fromkeys(("前天", "前日", "the day before yesterday"), "day_before_yesterday"),
+}
+DAY_PARTS: dict[str, DayPart] = {
+    **dict.fromkeys(("morning", "forenoon", "上午", "早上", "清晨", "今早"), "morning"),
+    **dict.fromkeys(("afternoon", "下午"), "afternoon"),
+    **dict.fromkeys(("evening", "night", "tonight", "last night", "晚上", "晚", "晚间", "夜间", "今晚", "昨晚"), "evening"),
+}
+
+
+def _english() -> str:
+    month = (
+        r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?"
+        r"|sep(?:t(?:ember|\.)?|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+    )
+    day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|%|,\d{3})"
+    part = r"(?:morning|forenoon|afternoon|evening|night)"
+    year = r"(?:19|20)\d\d"
+    to = r"\s?(?:to|and|-|until|through)\s?"
+    of_part = rf"(?:(?:in |on )?the (?P<part>{part}) of )?"
+    # "May 4th spirit" and "July 1 important speech" name a thing after a day.
+    end = r"(?![\w-]|'?s?\s+(?:important )?(?:speech|movement|incident|spirit)\b)"
+    month_first = (
+        rf"(?P<month>{month})\s?(?P<day>{day})(?:{to}(?:(?P<endmonth>{month})\s)?(?P<end>{day}))?"
+        rf"(?:,?\s(?:of )?(?P<yearafter>{year}))?(?: (?:in the )?(?P<part2>{part}))?"
+    )
+    day_first = rf"(?:the )?(?P<day2>{day})(?:{to}(?:the )?(?P<end2>{day}))?(?: of)?\s(?P<month2>{month})(?:,?\s(?P<year2>{year}))?"
+    bare = r"the (?P<bare>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?=[,.]|$| (?:of (?:this|the) month|the party|the standing))"
+    relative = rf"(?P<relative>the day before yesterday|yesterday|today(?!'s)|tonight|last night)(?: (?P<part3>{part}))?"
+    this = rf"(?P<this>this)(?= {part}\b) (?P<part4>{part})"
+    return rf"\b(?:{of_part}(?:{month_first}|{day_first}|{bare})|{relative}|{this}){end}"
+
+
+def _chinese() -> str:
+    numeral = "[〇零○一二三四五六七八九十]"
+    month, day = rf"(?:1[0-2]|0?[1-9]|{numeral}{{1,2}})", rf"(?:3[01]|[12]\d|0?[1-9]|{numeral}{{1,3}})"
+    year = r"(?:(?:19|20)\d\d|[一二][〇零○九]" + numeral + "{2})"
+    part = "(?:上午|早上|清晨|下午|晚上|晚间|夜间|晚)"
+    to = "(?:至|到|-|—+|~|～|、|和)"
+    full = (
+        rf"(?:(?P<year>{year})\s?年\s?|(?P<yearword>今年|去年))?(?<![\d.])(?P<month>{month})\s?月\s?(?P<day>{day})\s?"
+        rf"(?:[日号]?{to}(?:(?P<endmonth>{month})月)?(?P<end>{day}))?[日号]"
+    )
+    bare = rf"(?<![\d月至到、.—-])(?P<bare>{day})日(?={part}|[，至]|$)"
+    relative = "(?P<relative>今天|今日|今早|今晚|昨天|昨日|昨晚|前天|前日)(?!的)"
+    return rf"(?:{full}|{bare}|{relative})(?:\s?(?P<part>{part}))?"
+
+
+PATTERNS: dict[Language, re.Pattern[str]] = {"en": re.compile(_english(), re.M), "zh": re.compile(_chinese(), re.M)}
