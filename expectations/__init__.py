@@ -1,1 +1,10 @@
-"""What must hold before anything is published, table by table, as Great Expectations suites with a severity."""
+"""What must hold before anything is published, table by table, as Great Expectations suites with a severity.
+
+Importing this package does not import Great Expectations, which takes seconds: the first check does.
+"""
+
+from expectations.check import CheckError
+from expectations.checks import check_batch, check_warehouse
+from expectations.results import CheckResult, failing_reports, structural_failures, to_rows
+
+__all__ = ["CheckError", "CheckResult", "check_batch", "check_warehouse", "failing_reports", "structural_failures", "to_rows"]

@@ -1,0 +1,69 @@
+"""What is checked, as an in-memory DuckDB database: one view for each table, and the columns declared and found.
+
+Great Expectations never sees a database file: it would keep the lock on it.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from expectations.check import CheckError
+from expectations.names import add_name_functions
+from expectations.structure import BATCH_TABLES, DECLARED_COLUMN, FOUND_COLUMN, WAREHOUSE_TABLES
+from warehouse.schema import Table
+
+
+@contextmanager
+def opened_batch(directory: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The Parquet files of a batch, `<table>.parquet` each; a file that is missing or unreadable has no columns and no view."""
+    with duckdb.connect() as connection:
+        _prepare(connection, BATCH_TABLES)
+        for table in BATCH_TABLES:
+            _view(connection, table, f"read_parquet({_pattern(directory / f'{table.name}.parquet')})")
+        yield connection
+
+
+@contextmanager
+def opened_warehouse(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A warehouse file, read only, and let go of at the end; CheckError where it cannot be opened."""
+    with duckdb.connect() as connection:
+        _prepare(connection, WAREHOUSE_TABLES)
+        try:
+            connection.execute(f"ATTACH {_quoted(str(path))} AS candidate (READ_ONLY)")
+        except duckdb.Error as error:
+            raise CheckError(f"{path}: expected a DuckDB file that can be opened for reading; build it again ({error})") from error
+        for table in WAREHOUSE_TABLES:
+            _view(connection, table, f"candidate.main.{table.name}")
+        try:
+            yield connection
+        finally:
+            connection.execute("DETACH candidate")
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, tables: tuple[Table, ...]) -> None:
+    add_name_functions(connection)
+    for relation in (DECLARED_COLUMN, FOUND_COLUMN):
+        connection.execute(f"CREATE TABLE {relation} (table_name VARCHAR, column_name VARCHAR, column_type VARCHAR)")
+    declared = [(table.name, column.name, column.type.value) for table in tables for column in table.columns]
+    connection.executemany(f"INSERT INTO {DECLARED_COLUMN} VALUES (?, ?, ?)", declared)
+
+
+def _view(connection: duckdb.DuckDBPyConnection, table: Table, source: str) -> None:
+    try:
+        connection.execute(f"CREATE VIEW {table.name} AS FROM {source}")
+    except duckdb.Error:
+        return  # no column is found, which the first check reports with the table's name
+    found = f"SELECT '{table.name}', column_name, column_type FROM (DESCRIBE {table.name})"
+    connection.execute(f"INSERT INTO {FOUND_COLUMN} {found}")
+
+
+def _pattern(path: Path) -> str:
+    # read_parquet takes a pattern: a folder may well be called "reports [2023]".
+    return _quoted(re.sub(r"([*?\[])", r"[\1]", str(path)))
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
