@@ -66,7 +66,7 @@ def _marker(match: re.Match[str], style: str) -> Marker:
 # A machine's Chinese goes straight from the verb to the ordinal: 强调一要…二要….
 _BOUNDARY = {
     "zh": re.compile(r"\A|(?:[。；，：:、！？“”…\n ]|(?<=\d)\.|[调求出示见望议点](?=[一二三四五六七八九十]{1,3}[是要须]))\s*|(?=（)"),
-    "en": re.compile(r"\A|[.;:,!?\"'\n)]\s*(?:and )?|(?=\()"),
+    "en": re.compile(r"\A|[.;:,!?\"'\n)]\s*(?:and )?|(?=\()|\b(?:that|to) (?=(?:the )?first\b|one is\b)"),
 }
 _IDIOM = re.compile("一是一.{0,2}二是二")
 _HAN = "一二三四五六七八九十"

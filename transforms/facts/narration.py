@@ -10,6 +10,11 @@ def is_demand(document: Document, position: int) -> bool:
     return bool(_DEMAND[document.language].match(document.lower, position))
 
 
+def is_preparation(document: Document, position: int) -> bool:
+    """Whether the sentence at an offset tells what was done before the meeting."""
+    return document.lower.startswith(_PREPARATION[document.language], position)
+
+
 def is_credit(document: Document, unit: Span) -> bool:
     """Whether a sentence only names authors or editors: （记者 …）, "(Reporter …)", "Editor in charge: …"."""
     text = document.lower[unit.start : unit.end]
@@ -37,6 +42,7 @@ _DEMAND = {
         r"(?:it is (?:also )?(?:necessary|essential|imperative|important)|we (?:must|should|need|will|have to)|must|need to|efforts must)\b"
     ),
 }
+_PREPARATION = {"zh": ("会前", "会议召开前", "在会前"), "en": ("before the meeting", "prior to the meeting", "in preparation for")}
 _CREDIT = {
     "zh": re.compile(
         "(?:（[^（）]{1,80}）|【[^】]{1,60}】)[。\\s]*$"
@@ -61,6 +67,7 @@ _NARRATION = {
             "(?:会议|活动|上述活动|(?:本次|此次)?(?:民主)?生活会|指导|监督|督导|点评)?。?$"
         ),
         re.compile("^(?:据(?:悉|介绍|了解)|各位观众|会议(?:还|由|书面|现场|集体|期间|结束))"),
+        re.compile("^[^，。要]{0,12}(?:人员|党员|成员|代表|同志|大家)[^。要]{0,40}(?:民主测评|进行了?测评|民主评议|填写|签订|签字)"),
         re.compile("^会议?(?:上，)?(?:书面)?(?:通报|审议|讨论|学习了|传达|听取|研究|观看)"),
         re.compile("^(?:(?:随后|接着|之后|最后|会上|其他)，?)?.{0,16}(?:成员|同志|常委|班子|支委)[^，。要]{0,8}(?:逐一|依次|逐个|先后|分别|轮流)"),
     ),

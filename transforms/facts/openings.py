@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from transforms.document import Document, Span
 from transforms.facts.enumerations import find_markers, item_number_at
-from transforms.facts.narration import is_demand
+from transforms.facts.narration import is_demand, is_preparation
 from transforms.facts.speakers import Subject, find_subject, is_subject
 from transforms.facts.speech_verbs import SpeechVerb, find_speech_verbs
 from transforms.lexicons import Lexicons
@@ -45,27 +45,25 @@ class Unit:
 def read_units(document: Document, lexicons: Lexicons, names: Sequence[NameMention]) -> Iterator[Unit]:
     """The units of a text in order, headlines left out."""
     verbs = find_speech_verbs(document, lexicons)
-    body = _body_start(document)
-    paragraph, last = 0, -1
-    for sentence in document.sentences:
-        if sentence.start < body:
+    for index, paragraph in enumerate(document.paragraphs):
+        if is_headline(document, lexicons, paragraph):
             continue
-        while document.paragraphs[paragraph].end <= sentence.start:
-            paragraph += 1
-        for span in _split(document, sentence, _within(names, sentence)):
-            opening = _opening(document, lexicons, span, _within(verbs, span), _within(names, span))
-            yield Unit(span, paragraph, paragraph != last, opening, _acting(document, span, _within(names, span)))
-            last = paragraph
+        for sentence in _within(document.sentences, paragraph):
+            for span in _split(document, sentence, _within(names, sentence)):
+                opening = _opening(document, lexicons, span, _within(verbs, span), _within(names, span))
+                yield Unit(span, index, span.start == paragraph.start, opening, _acting(document, span, _within(names, span)))
 
 
-def _body_start(document: Document) -> int:
-    """Where the first paragraph begins that ends as a sentence does: what stands before are headlines and page furniture."""
-    stops = "。！？；" if document.language == "zh" else ".!?"
-    for paragraph in document.paragraphs:
-        is_closed = any(stop in document.text[paragraph.end - 3 : paragraph.end] for stop in stops)
-        if is_closed or len(_within(document.sentences, paragraph)) > 1:
-            return paragraph.start
-    return len(document.text)
+_STOP = {"zh": re.compile("[。！？；：”）][”）]*$"), "en": re.compile(r"[.!?;:]\W*$")}
+_HEADLINE_LENGTH = {"zh": 60, "en": 160}
+
+
+def is_headline(document: Document, lexicons: Lexicons, paragraph: Span) -> bool:
+    """Whether a paragraph is a headline, a link or other furniture of the page: short, not ended as a sentence is, no item of a list."""
+    text = document.text[paragraph.start : paragraph.end]
+    if _STOP[document.language].search(text) or len(_within(document.sentences, paragraph)) > 1:
+        return False
+    return len(text) < _HEADLINE_LENGTH[document.language] and item_number_at(document, lexicons, paragraph.start) is None
 
 
 Placed = TypeVar("Placed", Span, NameMention, SpeechVerb)
@@ -110,8 +108,7 @@ def _acting(document: Document, span: Span, names: Sequence[NameMention]) -> Nam
 def _opening(
     document: Document, lexicons: Lexicons, span: Span, verbs: Sequence[SpeechVerb], names: Sequence[NameMention]
 ) -> Opening | None:
-    if not verbs or is_demand(document, span.start) or item_number_at(document, lexicons, span.start):
-        return None
+    """The first subject whose words the span reports, else the first that only announces them."""
     announced: Opening | None = None
     for verb in verbs:
         if announced and announced.has_content and _content_start(document, lexicons, announced.verb.end, verb.start) is not None:
@@ -127,8 +124,12 @@ def _direct(document: Document, lexicons: Lexicons, span: Span, verb: SpeechVerb
     subject = find_subject(document, lexicons, span, verb, names)
     if subject is None:
         return None
+    if _closes_quotation(document, span, subject, verb):
+        return Opening(_opened_at(document, subject.start), subject, verb, has_content=True)
+    if is_demand(document, span.start) or is_preparation(document, span.start) or item_number_at(document, lexicons, span.start):
+        return None
     has_content = verb.use != "lead" or _content_start(document, lexicons, verb.end, span.end) is not None
-    return Opening(_quotation_start(document, span, subject, verb), subject, verb, has_content)
+    return Opening(span.start, subject, verb, has_content)
 
 
 def _content_start(document: Document, lexicons: Lexicons, start: int, end: int) -> int | None:
@@ -140,7 +141,14 @@ def _content_start(document: Document, lexicons: Lexicons, start: int, end: int)
 
 
 _COLON = re.compile(r"[：:]\s*(?=[\w“\"])")
-_QUOTED_BEFORE = {"zh": re.compile("”[。，！？]?$"), "en": re.compile(r"\"[.,!?]? ?$")}
+# In Chinese the speaker's post stands between the quotation and the name.
+_QUOTED_BEFORE = {"zh": re.compile("”[，。！？]?[^，。；：“”]{0,24}$"), "en": re.compile(r"(?:[.,!?]\"|\"[.,!?]) ?$")}
+
+
+def _closes_quotation(document: Document, span: Span, subject: Subject, verb: SpeechVerb) -> bool:
+    """Whether the speaker stands right behind the words quoted: “……。”张三说。"""
+    quoted = _QUOTED_BEFORE[document.language].search(document.text, max(span.start - 1, subject.start - 30), subject.start)
+    return bool(quoted) and (document.language == "en" or not document.text[verb.end : span.end].strip("。道"))
 
 
 def _inverted(document: Document, span: Span, verb: SpeechVerb, names: Sequence[NameMention]) -> Opening | None:
@@ -151,13 +159,6 @@ def _inverted(document: Document, span: Span, verb: SpeechVerb, names: Sequence[
     if name is None or "." in document.text[verb.end : name.start]:
         return None
     return Opening(_opened_at(document, verb.start), Subject("name", name.start, name.end, name), verb, has_content=True)
-
-
-def _quotation_start(document: Document, span: Span, subject: Subject, verb: SpeechVerb) -> int:
-    """The start of the sentence, or of the quotation that ends right before the speaker's name: “……。”张三说。"""
-    before = document.text[max(0, subject.start - 3) : subject.start]
-    ends_here = len(document.text[verb.end : span.end].strip("。.道")) == 0
-    return _opened_at(document, subject.start) if ends_here and _QUOTED_BEFORE[document.language].search(before) else span.start
 
 
 def _opened_at(document: Document, position: int) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from transforms.cleaning import Language
 from transforms.document import Document
@@ -90,7 +91,8 @@ def _list_end(document: Document, statement: StatementMention, items: Sequence[M
     sentence = document.sentences[document.sentence_at(items[-1].start)]
     if document.sentence_at(items[0].start) == document.sentence_at(items[-1].start):
         return min(sentence.end, statement.end)
-    paragraph = document.text.find("\n", items[-1].start, statement.end)
+    spread = any("\n" in document.text[a.start : b.start].rstrip() for a, b in pairwise(items))
+    paragraph = -1 if spread else document.text.find("\n", items[-1].start, statement.end)
     end = paragraph if paragraph >= 0 else statement.end
     turn = _TURN[document.language].search(document.text, sentence.end - 1, end)
     return turn.start() + 1 if turn else end
@@ -104,7 +106,7 @@ _TURN = {
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    return start + len(re.sub(r"(?:[\s；;，,、]|\band$)+$", "", text[start:end]))
+    return start + len(re.sub(r"(?:[\s；;，,、]|\band\b)+$", "", text[start:end]))
 
 
 def _is_account(document: Document, lexicons: Lexicons, start: int, first: Marker) -> bool:

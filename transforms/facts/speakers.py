@@ -30,6 +30,8 @@ def find_subject(document: Document, lexicons: Lexicons, unit: Span, verb: Speec
     """The subject of a verb inside a sentence (or a part of one), given the names of the sentence in order; None where nobody speaks."""
     grammar = _grammar(lexicons, document.language)
     before = document.lower[unit.start : verb.start]
+    if grammar.language == "en" and _PASSIVE.search(before):
+        return _matched("collective", grammar.anywhere, document.lower[unit.start : unit.end], unit.start)
     if not grammar.is_verb(document.lower, unit.start, verb):
         return None
     candidates = [
@@ -52,7 +54,8 @@ def is_subject(document: Document, unit: Span, name: NameMention) -> bool:
     if document.language == "zh":
         clause = re.split("[，；：。\n]", before)[-1]
         return not (_OBJECT_ZH.search(clause) or _ATTRIBUTE_ZH.match(after))
-    return not (_OBJECT_EN.search(before) or _ATTRIBUTE_EN.match(after))
+    second = _SECOND_OF_TWO.search(document.text, unit.start, name.start)
+    return not (second or _OBJECT_EN.search(before) or _ATTRIBUTE_EN.match(after))
 
 
 def is_quoted_leader(document: Document, name: NameMention) -> bool:
@@ -71,7 +74,8 @@ _OBJECT_EN = re.compile(
     r"(?<!presided over )(?<!chaired )(?<!hosted )(?<!convened )(?<!led )\bby\s+" + _TITLE + "$"
     r"|\b(?:of|with|to|from|for|than|under|against|like|between|including)\s+" + _TITLE + "$"
 )
-_ATTRIBUTE_EN = re.compile(r"'s?\b(?! (?:\w+ ){0,3}(?:comments?|remarks|speech|summary|review|evaluation)\b)|' | thought\b")
+_SECOND_OF_TWO = re.compile(r"[A-Z][a-z']+ [A-Z][a-z']+ and $")
+_ATTRIBUTE_EN = re.compile(r"'s(?! (?:\w+ ){0,3}(?:comments?|remarks|speech|summary|review|evaluation)\b)|' | thought\b")
 
 
 def _named(document: Document, unit: Span, verb: SpeechVerb, names: Sequence[NameMention]) -> Subject | None:
@@ -89,6 +93,7 @@ def _matched(kind: Kind, pattern: re.Pattern[str], before: str, offset: int) -> 
 @dataclass(frozen=True)
 class _Grammar:
     language: Language
+    anywhere: re.Pattern[str]
     meeting: re.Pattern[str]
     collective: re.Pattern[str]
     pronoun: re.Pattern[str]
@@ -114,12 +119,13 @@ class _Grammar:
 _NOT_ACTIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|to|not|will|the|a|an|of|its|their|his|her|when|if|than)(?: \w+ly| also)? $"
 )
+_PASSIVE = re.compile(r"\bit (?:was|is)(?: also| further)? $")
 _ACCORDING = re.compile("(?:严格|认真|坚决|全面)?(?:按照|根据|对照|遵照|依照|落实|贯彻|符合|达到|紧扣)")
-_ADVERB_ZH = (
-    "(?:一致|纷纷|均|都|还|也|最后|同时|随后|并|则|首先|特别|明确|进一步|再次|着重|普遍|共同|又|分别|先后|强烈|殷切|衷心|诚恳|严肃|重点|点评|总结|表态"
-    "|在[^，。；]{1,30}[中时上后里]|(?:就|对|围绕|结合|从|代表|针对)[^。；]{1,80}|，|、)"
+_MANNER_ZH = (
+    "(?:一致|纷纷|均|都|还|也|最后|同时|随后|并|则|首先|特别|明确|进一步|再次|着重|普遍|共同|又|分别|先后|强烈|殷切|衷心|诚恳|严肃|郑重|重点|点评|总结|表态)"
 )
-_CLOSE = re.compile(rf"(?:^|[，：；“并还也中时后上]|^(?:同志|老师|[^，。]{{0,4}}[长记任席理员])|{_ADVERB_ZH})$")
+_ADVERB_ZH = f"(?:{_MANNER_ZH}|在[^，。；]{{1,30}}[中时上后里]|(?:就|对|围绕|结合|从|代表|针对)[^。；]{{1,80}}|，|、)"
+_CLOSE = re.compile(rf"(?:^|[，：；“中时上后里]|{_MANNER_ZH}|^(?:同志|老师|[^，。]{{0,4}}[长记任席理员总]))$")
 _ADVERB_EN = (
     "(?:also|further|finally|unanimously|fully|highly|generally|all|then|clearly|specifically|particularly|again|once again|in particular"
     "|especially|have|has|jointly|repeatedly|emphatically|solemnly|sincerely|first|respectively|both|and|,)"
@@ -145,6 +151,7 @@ def _chinese(meeting: str, group: str) -> _Grammar:
     plain = f"(?:(?!{verbs})[^，；：。、“” ])"
     return _Grammar(
         "zh",
+        anywhere=re.compile(f"(?P<label>{meeting})"),
         meeting=re.compile(f"^(?:最后，?|随后，?|同时，?)?(?P<label>{meeting})(?![室上前期主精材质要必应])(?!由[^，。]*$)"),
         collective=re.compile(f"{opening}(?P<label>{plain}{{0,22}}?(?:{group}|{meeting}))(?:同志|们)?{_ADVERB_ZH}*$"),
         pronoun=re.compile(f"{opening}(?P<label>他们|她们|他|她)[^。；]{{0,80}}$"),
@@ -157,10 +164,11 @@ def _english(meeting: str, group: str) -> _Grammar:
     words = r"(?:[\w'\"&/-]+ )"
     return _Grammar(
         "en",
+        anywhere=re.compile(rf"\b(?P<label>{meeting})\b"),
         meeting=re.compile(rf"^(?:finally,? |then,? )?(?P<label>{meeting})\b"),
         collective=re.compile(
-            rf"{opening}(?P<label>(?:the |all |some |other )?{words}{{0,6}}?(?:{group})\b"
-            rf"(?: (?:of|from|in|at) [\w'\" &/-]*?)?) (?:{_ADVERB_EN} )*$"
+            rf"{opening}(?P<label>(?:the |all |some |other )?{words}{{0,6}}?(?:{group})\b(?: [a-z]{{2,7}})??"
+            rf"(?: (?:of|from|in|at|attending|participating) [\w'\" &/-]*?)?) (?:{_ADVERB_EN} )*$"
         ),
         pronoun=re.compile(rf"(?:{opening}|\band |\bwho )?\b(?P<label>he|she|they|who) [^.;]{{0,90}}$"),
         adverbs=re.compile(rf"(?:{_ADVERB_EN}|finally|in addition|at the same time|,| )*"),

@@ -72,7 +72,7 @@ class _Blocks:
             self._resume(unit, unit.opening)
         elif self._is_announced(unit):
             self._open_before(unit)
-        elif self._running and self._goes_on(unit):
+        elif self._running and self._goes_on(self._running, unit):
             self._running = self._running.extended(unit)
         else:
             self.close()
@@ -134,10 +134,14 @@ class _Blocks:
             return self._last_named
         return Subject("name", unit.acting.start, unit.acting.end, unit.acting) if unit.acting else None
 
-    def _goes_on(self, unit: Unit) -> bool:
+    def _goes_on(self, running: _Block, unit: Unit) -> bool:
         """Whether a sentence without a speaker still belongs to the running block."""
+        if self._document.text[running.start] in "“\"" and not unit.is_first:
+            return self._document.text[unit.span.start] in "“\""
         if item_number_at(self._document, self._lexicons, unit.span.start) or is_demand(self._document, unit.span.start):
             return True
+        if self._before and self._document.text[self._before.span.end - 1].isalnum():
+            return True  # an item of the list that is a headline of its own: its text follows
         if unit.is_first or is_narration(self._document, unit.span):
             return False
         return unit.acting is None or is_quoted_leader(self._document, unit.acting)
