@@ -13,6 +13,7 @@ _DEMANDING = ("emphasize", "require", "state")
 _TELLING = ("point_out", "affirm")
 _DEMAND = ("must", "future")
 _COMMA = re.compile("[,，;；]")
+_NEAR = 25
 
 
 @dataclass(frozen=True)
@@ -36,17 +37,15 @@ class SpeechFrames:
         self._openings = [self._opening(sentence) for sentence in document.sentences]
         self._paragraph_starts = {p.start for p in document.paragraphs}
 
-    def at(self, position: int) -> Frame:
-        """The frame of a position of the text."""
-        document = self._document
-        if not document.sentences:
-            return Frame(is_speech=False, is_demanding=False, is_called_for=False)
-        index = document.sentence_at(position)
-        called = self._is_called_for(Span(document.sentences[index].start, position))
+    def of(self, span: Span) -> Frame:
+        """The frame of some words within one sentence."""
+        position = span.start
+        index = self._document.sentence_at(position)
+        called = self._is_called_for(Span(self._document.sentences[index].start, span.end)) or self._is_passive_call(span.end)
         for opened in range(index, -1, -1):
             opening = self._openings[opened]
             if opening and (opened < index or self._covers(opening, index, position)):
-                demanding = opening.verb in _DEMANDING or self._is_demanded_next(index) or self._is_called_for(Span(opening.at, position))
+                demanding = opening.verb in _DEMANDING or self._is_demanded_next(index) or self._is_called_for(Span(opening.at, span.end))
                 return Frame(is_speech=True, is_demanding=demanding, is_called_for=called)
             if self._ends_speech(opened):
                 break
@@ -79,6 +78,10 @@ class SpeechFrames:
         sentence = self._document.sentences[index]
         head = Span(sentence.start, min(sentence.end, sentence.start + 60))
         return sentence.start in self._paragraph_starts or bool(self._hits.within("narration", head))
+
+    def _is_passive_call(self, end: int) -> bool:
+        """The call may follow what is called for: "a time limit should be set"."""
+        return any(not _COMMA.search(self._document.text, end, s.start) for s in self._hits.within("passive_call", Span(end, end + _NEAR)))
 
     def _is_called_for(self, scope: Span) -> bool:
         return any(self._hits.within(word, scope) for word in _DEMAND)

@@ -5,15 +5,18 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from transforms.cleaning import Language
 from transforms.document import Document, Span
 from transforms.facts.speech_frames import Frame, SpeechFrames
 from transforms.facts.step_grammar import Hits, StepPattern, find_words, occurrences, step_patterns, word_matcher
+from transforms.facts.superiors import superior_comments
 from transforms.lexicons import Lexicons
 from transforms.phrases import PhraseMatcher
 
 _CLAUSE = {"en": re.compile(r"[,;:!?\n]|\.(?=\s|$)"), "zh": re.compile(r"[，；：。！？\n]")}
+_COMMENT = "s19_superior_comment"
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,10 @@ def find_steps(document: Document, lexicons: Lexicons) -> list[StepMention]:
     hits = find_words(document, _matcher(lexicons, document.language))
     reader = _StepReader(document, hits)
     mentions: dict[tuple[int, int, str], StepMention] = {}
-    for pattern in step_patterns(lexicons, document.language):
-        for mention in reader.mentions(pattern):
-            key = (mention.start, mention.end, mention.step_id)
-            if key not in mentions or mention.modality == "reported":
-                mentions[key] = mention
+    for mention in chain(*map(reader.mentions, step_patterns(lexicons, document.language)), reader.comments()):
+        key = (mention.start, mention.end, mention.step_id)
+        if key not in mentions or mention.modality == "reported":
+            mentions[key] = mention
     return [mentions[key] for key in sorted(mentions)]
 
 
@@ -64,9 +66,14 @@ class _StepReader:
             return
         for scope in self._candidate_scopes(pattern):
             for span in occurrences(pattern, self._hits, scope):
-                modality = _modality(pattern, self._frames.at(span.start))
+                modality = _modality(pattern, self._frames.of(span))
                 if modality and not self._is_excluded(pattern, span):
                     yield StepMention(pattern.step_id, modality, *self._evidence(span))
+
+    def comments(self) -> Iterator[StepMention]:
+        """The comment of a superior, where only the speaker tells that it is one."""
+        for span in superior_comments(self._document, self._hits):
+            yield StepMention(_COMMENT, "reported", *self._evidence(span))
 
     def _candidate_scopes(self, pattern: StepPattern) -> list[Span]:
         starts = {s.start for word_id in pattern.groups[0] for s in self._hits.all(word_id)}
