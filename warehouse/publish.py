@@ -52,20 +52,20 @@ def build_candidate(store: Store, lexicon_dirs: Sequence[Path], *, from_scratch:
     """
     store.discard_remains()
     state = _state(store, lexicon_dirs)
-    from_scratch = from_scratch or not _can_continue(store, state)
-    if not from_scratch:
+    start = None if from_scratch else _start(store, state)
+    if start:
         shutil.copyfile(store.warehouse_path, store.next_path)
     with _opened(store.next_path) as connection:
-        if from_scratch:
+        if not start:
             _create_tables(connection)
-        load_reference_tables(connection, lexicon_dirs)
+        if not start or start.lexicon_digest != state.lexicon_digest:
+            load_reference_tables(connection, lexicon_dirs)
         load_batches(connection, store)
         load_runs(connection, store)
-        create_views(connection)
         _record_state(connection, state)
         directory = _write_entities(connection, store, state)
         counts = {name: _count(connection, name) for name in registry.TABLES}
-    return Candidate(store.next_path, directory, counts, from_scratch)
+    return Candidate(store.next_path, directory, counts, is_from_scratch=start is None)
 
 
 def rebuild(store: Store, lexicon_dirs: Sequence[Path]) -> Candidate:
@@ -123,13 +123,14 @@ def _entity_state(store: Store) -> _State | None:
         return None
 
 
-def _can_continue(store: Store, state: _State) -> bool:
+def _start(store: Store, state: _State) -> _State | None:
+    """The state of the published warehouse where the candidate can start from it, else None."""
     published = _published_state(store)
     if published is None or published.storage_digest != state.storage_digest:
-        return False
+        return None
     with duckdb.connect(str(store.warehouse_path), read_only=True) as connection:
         held = {row[0] for row in connection.execute("SELECT batch_id FROM bookkeeping.batch").fetchall()}
-    return held <= {batch.batch_id for batch in store.batches()}
+    return published if held <= {batch.batch_id for batch in store.batches()} else None
 
 
 @contextmanager
@@ -153,6 +154,7 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for table in registry.TABLES.values():
         connection.execute(table.ddl())
     run_script(connection, "sql/bookkeeping.sql")
+    create_views(connection)
 
 
 def _write_entities(connection: duckdb.DuckDBPyConnection, store: Store, state: _State) -> Path:

@@ -11,6 +11,7 @@ from warehouse.schema import Table
 
 _FILES = {"area": "areas.csv", "step": "steps.csv", "formula": "formulas.csv", "post": "posts.csv", "document": "documents.csv"}
 _ORGANIZATION_TYPES = "org_types.csv"
+_CSV = "read_csv(?, header=true, all_varchar=true)"
 
 
 class LexiconFileError(Exception):
@@ -23,14 +24,11 @@ def load_reference_tables(connection: duckdb.DuckDBPyConnection, directories: Se
         connection.execute(f"DELETE FROM {table.name}")
         for path in _present(directories, _FILES[table.name]):
             _load(connection, table, path)
-    connection.execute("CREATE OR REPLACE TEMP TABLE central_body (org_type_id VARCHAR)")
+    connection.execute("DELETE FROM bookkeeping.central_body")
     for path in _present(directories, _ORGANIZATION_TYPES):
         # An entry of central level names one body, but for enterprises, of which it names the class.
-        connection.execute(
-            "INSERT INTO central_body SELECT org_type_id FROM read_csv(?, header=true, all_varchar=true)"
-            " WHERE level = 'central' AND org_class <> 'enterprise'",
-            [str(path)],
-        )
+        central = f"SELECT org_type_id FROM {_CSV} WHERE level = 'central' AND org_class <> 'enterprise'"
+        connection.execute(f"INSERT INTO bookkeeping.central_body {central}", [str(path)])
 
 
 def lexicon_digest(directories: Sequence[Path]) -> str:
@@ -52,13 +50,12 @@ def _present(directories: Iterable[Path], name: str) -> list[Path]:
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
     try:
-        rows = connection.sql("SELECT * FROM read_csv(?, header=true, all_varchar=true, null_padding=false)", params=[str(path)])
-        given = [c for c in table.columns if c.name in rows.columns]
+        columns = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {_CSV}", [str(path)]).fetchall()}
+        given = [c for c in table.columns if c.name in columns]
         missing = [c.name for c in table.columns if c not in given and not c.nullable]
         if missing:
             raise LexiconFileError(f"{path}: expected the columns {', '.join(missing)}; add them")
         values = ", ".join(f"CAST(nullif(trim({c.name}), '') AS {c.type.value}) AS {c.name}" for c in given)
-        rows.project(values).create_view("lexicon_row")
-        connection.execute(f"INSERT INTO {table.name} BY NAME FROM lexicon_row")
+        connection.execute(f"INSERT INTO {table.name} BY NAME SELECT {values} FROM {_CSV}", [str(path)])
     except duckdb.Error as error:
         raise LexiconFileError(f"{path}: a row does not fit table {table.name}: {error}") from error

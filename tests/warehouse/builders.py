@@ -63,6 +63,11 @@ class Report:
         self.fact("meeting_mention", meeting_mention_id=key, meeting_id=key, relation=relation, host_id=host, **stated)
         return key
 
+    def presider(self, meeting: str, person: str) -> None:
+        """Adds that the person presided over the meeting."""
+        who = {"participant_kind": "person", "person_id": person, "label": "Chen Ailin"}
+        self.fact("participation", meeting_id=meeting, role="presider", mode="in_person", **who)
+
     def _next(self, table: str, letter: str) -> str:
         return f"{self.report_id}:{letter}{len(self.rows.get(table, ())) + 1}"
 

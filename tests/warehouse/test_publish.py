@@ -1,7 +1,6 @@
 """A candidate replaces the published warehouse whole; what counts, what speaks for a report, and what was refused."""
 
 import json
-import os
 
 import duckdb
 import pyarrow.parquet as pq
@@ -20,12 +19,13 @@ def life_meeting(report_id: str, file_id: str = "", record: int = 0, theme: str 
     """A report with one presider."""
     report = Report(report_id, file_id, record)
     meeting = report.meeting(report.organization(), theme=theme)
-    report.fact("participation", meeting_id=meeting, participant_kind="person", person_id=report.person(), label="Chen Ailin", role="presider", mode="in_person")
+    report.presider(meeting, report.person())
     return report
 
 
 def refusal(run_id: str, file_id: str | None = "f1", record: int | None = 0, path: str = "inbox/f1") -> dict[str, object]:
-    return {"file_id": file_id, "record": record, "path": path, "stage": "extract", "reason": "no_text", "detail": "empty", "run_id": run_id}
+    where: dict[str, object] = {"file_id": file_id, "record": record, "path": path, "run_id": run_id}
+    return where | {"stage": "extract", "reason": "no_text", "detail": "empty"}
 
 
 def test_an_empty_store_publishes_every_table_and_view(store: Store) -> None:
@@ -116,7 +116,7 @@ def test_two_mentions_that_turn_out_to_be_one_meeting_leave_one_participation(st
     report = Report("r1")
     host, person = report.organization(), report.person()
     for meeting in (report.meeting(host), report.meeting(host, "mentioned")):
-        report.fact("participation", meeting_id=meeting, participant_kind="person", person_id=person, label="Chen Ailin", role="presider", mode="video")
+        report.presider(meeting, person)
     write(store, "b1", [report])
     publish_all(store)
     assert ask(store, "SELECT count(*) FROM participation") == [(1,)]
@@ -134,7 +134,9 @@ def test_two_mentions_that_turn_out_to_be_one_meeting_leave_one_participation(st
     ],
     ids=["record", "another record", "whole file", "path", "another path", "refused after it was loaded"],
 )
-def test_what_was_refused_is_resolved_by_the_later_run_that_loads_it(store: Store, refused: dict[str, object], resolved_by: str | None) -> None:
+def test_what_was_refused_is_resolved_by_the_later_run_that_loads_it(
+    store: Store, refused: dict[str, object], resolved_by: str | None
+) -> None:
     write(store, "b1", more={"quarantine": [refused]}, run_id=str(refused["run_id"]))
     publish_all(store)
     assert ask(store, "SELECT resolved_by FROM quarantine") == [(None,)]
@@ -145,7 +147,8 @@ def test_what_was_refused_is_resolved_by_the_later_run_that_loads_it(store: Stor
 
 def test_run_records_reach_the_candidate_that_they_are_about(store: Store) -> None:
     candidate = build_candidate(store, [LEXICON_DIR])
-    check = {"run_id": "run-1", "scope": "warehouse", "table_name": "report", "expectation": "unique", "severity": "critical", "success": True}
+    check: dict[str, object] = {"run_id": "run-1", "scope": "warehouse", "table_name": "report", "expectation": "unique"}
+    check |= {"severity": "critical", "success": True}
     store.record_run(run_row("run-1"), [check])
     refresh_runs(candidate, store)
     publish(candidate, store)
@@ -160,7 +163,7 @@ def test_a_store_is_current_only_after_all_that_is_committed_is_published(store:
     write(store, "b1", [life_meeting("r1")])
     assert not is_current(store, [LEXICON_DIR])
     candidate = build_candidate(store, [LEXICON_DIR])
-    os.replace(candidate.path, store.warehouse_path)  # what a run leaves that dies between the two renames of a publish
+    candidate.path.replace(store.warehouse_path)  # what a run leaves that dies between the two renames of a publish
     assert not is_current(store, [LEXICON_DIR])
     publish_all(store)
     assert is_current(store, [LEXICON_DIR])

@@ -10,7 +10,7 @@ SELECT
     END AS entity_id,
     CASE WHEN c.org_type_id IS NULL THEN m.area_id END AS area_id
 FROM mentioned_organization AS m
-LEFT JOIN central_body AS c USING (org_type_id);
+LEFT JOIN bookkeeping.central_body AS c USING (org_type_id);
 
 DELETE FROM organization;
 
