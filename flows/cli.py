@@ -1,0 +1,135 @@
+"""The command line. Each command imports what it needs when it is called, so that `--help` answers at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+_OWN_PACKAGES = {"flows", "transforms", "expectations", "warehouse"}
+_ANSWERS = ("table", "csv", "json")
+_FILES = ("parquet", "csv")
+
+
+class Commands(click.Group):
+    """Commands whose expected failures end in a sentence and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command. Errors of our own and of the file system are written for people; anything else is a defect and shows where."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if isinstance(error, OSError) or type(error).__module__.split(".")[0] in _OWN_PACKAGES:
+                raise click.ClickException(str(error)) from error
+            raise
+
+
+def _data_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path("data"),
+        envvar="TAIZHANG_DATA",
+        show_default=True,
+        show_envvar=True,
+        help="Data directory.",
+    )(command)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog="Example:  taizhang run seeds/reports")
+@click.version_option(package_name="taizhang")
+def main() -> None:
+    """Taizhang (台账) turns published reports of Party and government meetings into a DuckDB warehouse.
+
+    Every fact in it points at the words that state it.
+    """
+
+
+@main.command(epilog="Example:  taizhang run ~/inbox downloads/report.txt")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, readable=False, path_type=Path))
+@_data_option
+def run(paths: tuple[Path, ...], data: Path) -> None:
+    """Load every new report at or below each PATH and publish the warehouse.
+
+    Files are only read, never moved or changed. Without a PATH, what an interrupted run left is finished. The exit code is 0 where the
+    warehouse was published or nothing was new, 1 where the run failed.
+    """
+    from flows.commands.run import run
+
+    run(paths, data)
+
+
+@main.command(epilog='Example:  taizhang sql "SELECT host, held_on FROM meeting_overview" --format csv')
+@click.argument("statement")
+@click.option("--format", "output_format", type=click.Choice(_ANSWERS), default="table", show_default=True, help="Form of the answer.")
+@_data_option
+def sql(statement: str, output_format: str, data: Path) -> None:
+    """Answer an SQL STATEMENT from the published warehouse, which is opened for reading only."""
+    from flows.commands.sql import sql
+
+    sql(statement, output_format, data)
+
+
+@main.command(epilog="Example:  taizhang show e8ab4195")
+@click.argument("report_id")
+@_data_option
+def show(report_id: str, data: Path) -> None:
+    """Show a report with its facts marked in colour, and each fact beneath with the words that state it.
+
+    The first characters of the REPORT_ID are enough where they name one report.
+    """
+    from flows.commands.show import show
+
+    show(report_id, data)
+
+
+@main.command(epilog="Example:  taizhang status --json")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
+@_data_option
+def status(as_json: bool, data: Path) -> None:
+    """Tell what the warehouse holds, how the last runs ended, and what waits for somebody to act."""
+    from flows.commands.status import status
+
+    status(as_json, data)
+
+
+@main.command(epilog="Example:  taizhang quarantine --all")
+@click.option("--all", "resolved_too", is_flag=True, help="Also what a later run has loaded.")
+@_data_option
+def quarantine(resolved_too: bool, data: Path) -> None:
+    """List what was refused, with the reason and what to do."""
+    from flows.commands.quarantine import quarantine
+
+    quarantine(resolved_too, data)
+
+
+@main.command(epilog="Example:  taizhang rebuild --data /srv/taizhang")
+@_data_option
+def rebuild(data: Path) -> None:
+    """Build the warehouse anew from its Parquet files, check it and publish it."""
+    from flows.commands.rebuild import rebuild
+
+    rebuild(data)
+
+
+@main.command(epilog="Example:  taizhang score tests/gold/seeds --misses")
+@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--misses", is_flag=True, help="List each missed and each wrong fact.")
+@click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Also write the figures to this file.")
+@_data_option
+def score(gold: tuple[Path, ...], misses: bool, json_path: Path | None, data: Path) -> None:
+    """Score the warehouse against the gold annotations in each GOLD directory: precision, recall and F1 by field."""
+    from flows.commands.score import score
+
+    score(gold, misses, json_path, data)
+
+
+@main.command(epilog="Example:  taizhang export exported --format csv")
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--format", "file_format", type=click.Choice(_FILES), default="parquet", show_default=True, help="Format of the files.")
+@_data_option
+def export(directory: Path, file_format: str, data: Path) -> None:
+    """Write every table of the published warehouse to DIRECTORY, one file each."""
+    from flows.commands.export import export
+
+    export(directory, file_format, data)

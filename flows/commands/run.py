@@ -1,0 +1,108 @@
+"""`taizhang run`: one run, with progress, and a summary of what the warehouse then holds."""
+
+import atexit
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from flows.commands.printing import print_table, printer
+from flows.environment import prepare, uses_configured_server
+from flows.progress import shown
+from flows.queries import query
+from flows.run_report import checks_passed, counts, listed, meetings
+from flows.runs import Result, Tally, log, record, start_run
+from flows.stages import count_files, has_news
+from warehouse.store import Store
+
+
+def run(paths: Sequence[Path], data: Path) -> None:
+    """Runs, and prints what was found. Exceptions say why a run failed; Ctrl-C ends with exit code 1."""
+    atexit.register(_end_quietly)
+    try:
+        with shown(log):
+            result = _nothing_new(paths, data) or _run_flow(paths, data)
+    except KeyboardInterrupt:
+        raise click.ClickException("interrupted: what is committed stays. The same command again finishes the run") from None
+    _print_summary(result, data)
+
+
+def _end_quietly() -> None:
+    """Registered first, so called last: DuckDB's binding complains at length when other libraries still hold its objects at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def _nothing_new(paths: Sequence[Path], data: Path) -> Result | None:
+    """The recorded run where there is nothing to do, which is found in a second; None where there is."""
+    log.info("looking for new files")
+    run = start_run(data)
+    with run.store.lock():
+        for sentence in run.store.discard_remains():
+            log.warning("an earlier run was interrupted: %s", sentence)
+        if has_news(run, paths):
+            return None
+        return record(run, "nothing_new", Tally(files_seen=count_files(run, paths)))
+
+
+def _run_flow(paths: Sequence[Path], data: Path) -> Result:
+    prepare(data)
+    log.info("starting Prefect%s", "" if uses_configured_server() else " (half a minute the first time, to create its database)")
+    from flows.ingest import ingest
+
+    _preload()
+    return ingest([str(path) for path in paths], str(data))
+
+
+def _preload() -> None:
+    """Imports Great Expectations, which takes 8 s, while Prefect's server starts in a process of its own.
+
+    What both use is imported first: two threads that import the same modules can see half of one.
+    """
+    if not uses_configured_server():
+        import_module("prefect.server.api.server")
+    threading.Thread(target=import_module, args=("great_expectations",), daemon=True).start()
+
+
+def _print_summary(result: Result, data: Path) -> None:
+    console = printer()
+    store = Store(data)
+    tally = result.tally
+    if result.outcome == "nothing_new":
+        console.print(f"[bold]Nothing new[/] in {tally.files_seen} files: {store.warehouse_path} stays as it is.")
+        return
+    console.print(f"\n[bold green]Published[/] {store.warehouse_path}: {tally.files_new} new files, {tally.reports_new} new reports.")
+    console.print(f"It holds {listed(counts(store))}.")
+    console.print(f"Checks: {checks_passed(tally.checks)}.")
+    if tally.records_quarantined:
+        console.print(f"[yellow]{tally.records_quarantined} records or files were refused[/]; see: {_command('quarantine', data)}")
+    if reported := meetings(store):
+        print_table(console, reported, title="Meetings")
+    _print_next(console, store, data)
+
+
+def _print_next(console: Console, store: Store, data: Path) -> None:
+    console.print("\nTry next:")
+    for words in suggestions(store):
+        console.print(f"  {_command(words, data)}", soft_wrap=True, highlight=False)
+
+
+def suggestions(store: Store) -> list[str]:
+    """Three commands that show something of this warehouse."""
+    report = query(store.warehouse_path, "SELECT report_id FROM report ORDER BY is_report DESC, report_id LIMIT 1").values
+    return [
+        *(f"show {report_id}" for (report_id,) in report),
+        'sql "SELECT formula_id, count(*) AS reports FROM formula_mention GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT 10"',
+        "status",
+    ]
+
+
+def _command(words: str, data: Path) -> str:
+    """A command line that works where this one worked."""
+    program = "taizhang" if shutil.which("taizhang") else os.path.relpath(sys.argv[0])
+    return f"{program} {words}" + ("" if data == Path("data") or "TAIZHANG_DATA" in os.environ else f" --data {data}")

@@ -1,0 +1,94 @@
+"""What a batch holds while it is put together: rows by table, and which records brought each report."""
+
+from collections.abc import Mapping, Sequence
+
+from expectations import CheckResult
+from flows.batching import Piece
+from flows.runs import Run, failures, log
+from transforms.document import Record, report_id
+from transforms.extract import ExtractionError, extract
+from transforms.readers import format_of
+from warehouse import registry
+from warehouse.store import Received
+
+Row = dict[str, object]
+
+
+class Contents:
+    """The rows of one batch, extracted record by record."""
+
+    def __init__(self, run: Run) -> None:
+        names = [table.name for table in registry.of_layer("observation")]
+        self.tables: dict[str, list[Row]] = {name: [] for name in (*names, "source_file", "report_source", "quarantine")}
+        self._run = run
+        self._sources: dict[str, list[tuple[Received, int]]] = {}
+
+    def add_record(self, file: Received, record: Record) -> None:
+        """Extracts a record, or adds the reason why nothing can be extracted to the quarantine."""
+        key = report_id(record.body)
+        try:
+            if key not in self._sources:  # the first in order of content and position speaks for the report
+                for table, rows in extract(record, self._run.lexicons).items():
+                    self.tables[table] += rows
+        except ExtractionError as refusal:
+            self._refuse(file, record.record, "extract", refusal.reason, refusal.detail)
+        except Exception as error:  # a rule that stumbles over one report must not stop the others
+            log.exception("%s, record %d: extraction failed", file.path, record.record)
+            detail = f"the rules failed on this report ({type(error).__name__}: {error}); send it in, so that they can be mended"
+            self._refuse(file, record.record, "extract", "extractor_failed", detail)
+        else:
+            self._sources.setdefault(key, []).append((file, record.record))
+            self.tables["report_source"].append(_report_source_row(key, file, record))
+
+    def end_file(self, piece: Piece) -> None:
+        """Adds the file itself, once all its records are in, and the reason where it could not be read to its end."""
+        self.tables["source_file"].append(_source_file_row(self._run, piece.file))
+        if piece.refusal:
+            # A file that breaks off is finished as far as it goes; one of which nothing can be read is refused whole.
+            record = piece.records[-1].record + 1 if piece.records else None
+            self._refuse(piece.file, record, "read", piece.refusal.reason, piece.refusal.detail)
+
+    def set_aside(self, failing: Mapping[str, Sequence[CheckResult]]) -> None:
+        """Takes every row of the failing reports out and puts each of their records into quarantine, with what failed."""
+        for key, results in failing.items():
+            rows = failures([_of_report(result, key) for result in results])
+            detail = f"report {key} was read as stating what cannot be: {rows}; correct the text or the lexicons and deliver it again"
+            for file, record in self._sources.pop(key):
+                self._refuse(file, record, "validate", results[0].expectation, detail)
+        for name, table in self.tables.items():
+            self.tables[name] = [row for row in table if name == "quarantine" or row.get("report_id") not in failing]
+
+    def _refuse(self, file: Received, record: int | None, stage: str, reason: str, detail: str) -> None:
+        where: Row = {"file_id": file.file_id, "record": record, "path": file.path}
+        self.tables["quarantine"].append(quarantine_row(self._run, where, stage, reason, detail))
+
+
+def quarantine_row(run: Run, where: Row, stage: str, reason: str, detail: str) -> Row:
+    """A row of `quarantine`; `where` gives file_id, record and path."""
+    return {**where, "stage": stage, "reason": reason, "detail": detail, "run_id": run.run_id}
+
+
+def _report_source_row(key: str, file: Received, record: Record) -> Row:
+    return {
+        "report_id": key,
+        "file_id": file.file_id,
+        "record": record.record,
+        "source_url": record.source_url,
+        "published_on": record.published_on,
+    }
+
+
+def _source_file_row(run: Run, file: Received) -> Row:
+    return {
+        "file_id": file.file_id,
+        "path": file.path,
+        "format": format_of(file.raw_path.read_bytes()),
+        "size_bytes": file.size_bytes,
+        "received_at": run.started_at,
+        "run_id": run.run_id,
+    }
+
+
+def _of_report(result: CheckResult, key: str) -> CheckResult:
+    failing = [row for row in result.failing if row.get("report_id") == key]
+    return CheckResult(**{**vars(result), "failing": failing, "unexpected_count": len(failing)})

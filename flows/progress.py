@@ -1,0 +1,42 @@
+"""Showing a run's sentences while it works: each line with the seconds since the start, and a spinner on a terminal."""
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.status import Status
+from rich.text import Text
+
+
+class _Lines(logging.Handler):
+    def __init__(self, console: Console, status: Status) -> None:
+        super().__init__(logging.INFO)
+        self._console = console
+        self._status = status
+        self._start = time.monotonic()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        sentence = record.getMessage()
+        style = "yellow" if record.levelno >= logging.WARNING else "dim"
+        seconds = time.monotonic() - self._start
+        self._console.print(Text(f"{seconds:5.1f} s  {sentence}", style), soft_wrap=True)
+        self._status.update(sentence)
+
+
+@contextmanager
+def shown(log: logging.Logger) -> Iterator[None]:
+    """Prints what is logged within the block to standard error."""
+    console = Console(stderr=True)
+    with console.status("") as status:
+        lines = _Lines(console, status)
+        level, propagate = log.level, log.propagate
+        log.addHandler(lines)
+        log.setLevel(logging.INFO)
+        try:
+            yield
+        finally:
+            log.removeHandler(lines)
+            log.setLevel(level)
+            log.propagate = propagate

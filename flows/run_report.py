@@ -1,0 +1,78 @@
+"""What a run found, read from the published warehouse, and the same as Markdown for Prefect's page of the run."""
+
+from collections.abc import Mapping, Sequence
+
+from expectations import CheckResult
+from flows.queries import query
+from flows.runs import Result
+from warehouse.store import Store
+
+_COUNTED = {"files": "source_file", "reports": "report", "meetings": "meeting", "persons": "person", "facts": "evidence"}
+
+_MEETINGS = """
+SELECT host AS "Host", coalesce(area_en, '') AS "Place", held_on AS "Date", presider AS "Presider",
+    steps_reported AS "Steps reported", formulas AS "Formulas"
+FROM meeting_overview WHERE reports > 0 ORDER BY held_on, meeting_id
+"""
+
+
+def counts(store: Store) -> dict[str, int]:
+    """What the warehouse holds in all: files, reports, meetings, persons, and facts of every kind."""
+    sql = "SELECT " + ", ".join(f"(SELECT count(*) FROM {table}) AS {what}" for what, table in _COUNTED.items())
+    return {what: int(str(number)) for what, number in query(store.warehouse_path, sql).rows()[0].items()}
+
+
+def listed(numbers: Mapping[str, int]) -> str:
+    """Counts as part of a sentence: 5 files, 5 reports, 9 meetings, 30 persons and 700 facts."""
+    *most, last = (f"{number:,} {what}" for what, number in numbers.items())
+    return f"{', '.join(most)} and {last}"
+
+
+def meetings(store: Store) -> list[dict[str, object]]:
+    """The meetings that reports are about, by day: host, place, date, presider, number of reported steps and of formulas."""
+    return [{name: _printed(value) for name, value in row.items()} for row in query(store.warehouse_path, _MEETINGS).rows()]
+
+
+def checks_passed(checks: Sequence[CheckResult]) -> str:
+    """One sentence on the checks of a run."""
+    failed = [check for check in checks if not check.success]
+    critical = sum(check.severity == "critical" for check in failed)
+    return f"{len(checks) - len(failed)} of {len(checks)} passed ({critical} critical failures, {len(failed) - critical} warnings)"
+
+
+def run_report(store: Store, result: Result) -> str:
+    """The run report, in Markdown."""
+    tally = result.tally
+    lines = [
+        f"# Run {result.run_id}: {result.outcome}",
+        f"{tally.files_seen} files offered, {tally.files_new} new, {tally.reports_new} new reports, {tally.records_quarantined} refusals.",
+        f"Checks: {checks_passed(tally.checks)}.",
+        "## The warehouse now holds",
+        _table([counts(store)]),
+        "## Meetings",
+        _table(meetings(store)),
+        "## Checks that failed",
+        _table([_failed(check) for check in tally.checks if not check.success]),
+    ]
+    return "\n\n".join(lines)
+
+
+def _failed(check: CheckResult) -> dict[str, object]:
+    return {
+        "Table": check.table_name,
+        "Expectation": check.expectation,
+        "Column": check.column_name,
+        "Severity": check.severity,
+        "Rows": check.unexpected_count,
+    }
+
+
+def _table(rows: Sequence[Mapping[str, object]]) -> str:
+    if not rows:
+        return "None."
+    lines: list[list[object]] = [list(rows[0]), ["---"] * len(rows[0]), *(list(row.values()) for row in rows)]
+    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def _printed(value: object) -> object:
+    return "" if value is None else value if isinstance(value, int) else str(value)

@@ -1,0 +1,102 @@
+"""A run: what is fixed when it starts, what it counts, and how it is recorded."""
+
+import logging
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from expectations.results import CheckResult, to_rows
+from transforms.lexicons import Lexicons
+from transforms.version import extractor_version
+from warehouse.store import Store
+
+Outcome = Literal["published", "nothing_new", "failed"]
+
+log = logging.getLogger("taizhang")
+"""The sentences of a run: shown by the command line while it works, and on Prefect's page of the run."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What every stage of a run needs to know."""
+
+    run_id: str
+    started_at: datetime
+    store: Store
+    lexicons: Lexicons
+
+    @property
+    def extractor_version(self) -> str:
+        """Hash of the rules and lexicons in force."""
+        return extractor_version(self.lexicons)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a run did, counted. The parts of a run are added up."""
+
+    files_seen: int = 0
+    files_new: int = 0
+    reports_new: int = 0
+    records_quarantined: int = 0
+    checks: tuple[CheckResult, ...] = ()
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.files_seen + other.files_seen,
+            self.files_new + other.files_new,
+            self.reports_new + other.reports_new,
+            self.records_quarantined + other.records_quarantined,
+            self.checks + other.checks,
+        )
+
+
+class RunError(Exception):
+    """A run that cannot go on and publishes nothing; the message says why and what to do, `tally` what was counted so far."""
+
+    def __init__(self, message: str, tally: Tally | None = None) -> None:
+        super().__init__(message)
+        self.tally = tally or Tally()
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a run ended."""
+
+    run_id: str
+    outcome: Outcome
+    tally: Tally = field(default_factory=Tally)
+
+
+def start_run(data: Path, lexicons: Lexicons | None = None) -> Run:
+    """A new run on a data directory; its id sorts by start and differs between processes."""
+    started_at = datetime.now(UTC)
+    return Run(f"{started_at:%Y%m%dT%H%M%S%f}Z-{os.getpid()}", started_at, Store(data), lexicons or Lexicons())
+
+
+def record(run: Run, outcome: Outcome, tally: Tally, flow_run_id: str | None = None) -> Result:
+    """Writes the row of `run` and its rows of `check_result`; a later call for the same run replaces them."""
+    row = {
+        "run_id": run.run_id,
+        "started_at": run.started_at,
+        "finished_at": datetime.now(UTC),
+        "outcome": outcome,
+        "files_seen": tally.files_seen,
+        "files_new": tally.files_new,
+        "reports_new": tally.reports_new,
+        "records_quarantined": tally.records_quarantined,
+        "extractor_version": run.extractor_version,
+        "flow_run_id": flow_run_id,
+    }
+    run.store.record_run(row, to_rows(tally.checks, run.run_id))
+    return Result(run.run_id, outcome, tally)
+
+
+def failures(checks: Sequence[CheckResult]) -> str:
+    """Sentences on failed checks, with their first failing rows."""
+    return "; ".join(
+        f"table {c.table_name}: {c.expectation} does not hold for {c.unexpected_count} rows, such as {c.failing[:2]}" for c in checks
+    )

@@ -1,0 +1,90 @@
+"""The stages of a run as plain functions, in their order: look, receive, process (a module of its own), publish."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from expectations import check_warehouse, structural_failures
+from flows.batching import units
+from flows.inbox import Refusal, walk
+from flows.processing import is_new
+from flows.runs import Result, Run, RunError, Tally, failures, log, record
+from warehouse import publish as publishing
+from warehouse.raw import NotReceivedError
+from warehouse.store import Received
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What a run was offered: new files in units of work, what could not be read, and how many files were looked at."""
+
+    units: tuple[tuple[Received, ...], ...]
+    refusals: tuple[Refusal, ...]
+    files_seen: int
+
+    @property
+    def files_new(self) -> int:
+        """Files whose content was not known."""
+        return sum(map(len, self.units))
+
+
+def has_news(run: Run, paths: Sequence[Path]) -> bool:
+    """Whether there is anything to do, found without Prefect and without the checks: they take most of a minute to start.
+
+    True when the published warehouse lacks something that is committed, too: an earlier run died before it published.
+    """
+    items = _taken_in(run, paths)
+    return not is_published(run) or any(is_new(run, item) if isinstance(item, Refusal) else not item.is_known for item in items)
+
+
+def is_published(run: Run) -> bool:
+    """Whether the published warehouse holds all that is committed."""
+    return publishing.is_current(run.store, run.lexicons.directories)
+
+
+def count_files(run: Run, paths: Sequence[Path]) -> int:
+    """How many files there are, read or not."""
+    return sum(1 for _ in walk(paths, run.store.root))
+
+
+def receive(run: Run, paths: Sequence[Path]) -> Delivery:
+    """Copies every file into the data directory, once for each content."""
+    items = list(_taken_in(run, paths))
+    # Of several files of one content the first in order gives the path.
+    received = {item.file_id: item for item in reversed(items) if isinstance(item, Received) and not item.is_known}
+    refusals = tuple(item for item in items if isinstance(item, Refusal))
+    delivery = Delivery(tuple(units(received.values())), refusals, len(items))
+    log.info("received %d files, %d of them new", delivery.files_seen, delivery.files_new)
+    return delivery
+
+
+def _taken_in(run: Run, paths: Sequence[Path]) -> Iterator[Received | Refusal]:
+    for item in walk(paths, run.store.root):
+        yield item if isinstance(item, Refusal) else _take_in(run, item)
+
+
+def _take_in(run: Run, path: Path) -> Received | Refusal:
+    try:
+        return run.store.receive(path, run.extractor_version)
+    except NotReceivedError as error:
+        return Refusal(error.path, error.reason, error.detail)
+
+
+def publish(run: Run, tally: Tally, flow_run_id: str | None = None, *, from_scratch: bool = False) -> Result:
+    """Builds the next warehouse, checks it, records the run and puts it in the place of the published one.
+
+    RunError where a check of the whole warehouse fails: the published one stays as it is.
+    """
+    log.info("building the next warehouse")
+    candidate = publishing.build_candidate(run.store, run.lexicons.directories, from_scratch=from_scratch)
+    log.info("checking the next warehouse")
+    results = check_warehouse(candidate.path)
+    tally += Tally(checks=tuple(results))
+    if broken := structural_failures(results):
+        run.store.discard_remains()
+        raise RunError(f"the next warehouse fails its checks, so the published one stays as it is: {failures(broken)}", tally)
+    result = record(run, "published", tally, flow_run_id)
+    publishing.refresh_runs(candidate, run.store)
+    publishing.publish(candidate, run.store)
+    log.info("published %s", run.store.warehouse_path)
+    return result
