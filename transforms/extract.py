@@ -1,24 +1,24 @@
 """One record in, all that its text states out: the rows of every observation table, as the registry declares them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from transforms.areas import Gazetteer
-from transforms.document import Document, Record, make_document
+from transforms.document import Record, make_document
 from transforms.facts.citations import find_citations
 from transforms.facts.formula_candidates import find_formula_candidates
-from transforms.facts.formulas import FormulaMention, find_formulas
+from transforms.facts.formulas import find_formulas
 from transforms.facts.meetings import MeetingMention, find_meetings
 from transforms.facts.participation import find_participation
 from transforms.facts.people import find_people
 from transforms.facts.publication import find_publication
 from transforms.facts.requirements import find_requirements
-from transforms.facts.statements import StatementMention, find_statements
+from transforms.facts.statements import find_statements
 from transforms.facts.steps import find_steps
 from transforms.facts.whereabouts import Whereabouts, home_of
 from transforms.lexicons import Lexicons
 from transforms.reading import Reading, read_document
-from transforms.rows import Observations, Row, Rows
+from transforms.rows import Observations, Rows
 from transforms.version import extractor_version
 
 
@@ -55,28 +55,21 @@ def _add_meeting_facts(rows: Rows, reading: Reading, meetings: Sequence[MeetingM
     statements = find_statements(reading.document, reading.lexicons, reading.names)
     attendance = find_participation(reading, statements)
     rows.add_meetings(meetings)
-    rows.add_people(find_people(reading), attendance)
+    rows.add_people(find_people(reading))
     rows.add_participation(attendance)
     rows.add_statements(statements, find_requirements(reading.document, reading.lexicons, statements))
     rows.add_steps(find_steps(reading.document, reading.lexicons))
 
 
 def _add_phrases(rows: Rows, reading: Reading) -> None:
-    rows.add_formulas(find_formulas(reading.document, reading.lexicons))
+    rows.add_formulas(reading.formulas)
     rows.add_candidates(find_formula_candidates(reading.document, reading.lexicons))
     rows.add_citations(find_citations(reading.document, reading.lexicons))
 
 
 def _home(reading: Reading, meetings: Sequence[MeetingMention]) -> Whereabouts:
     host = meetings[0].host if meetings else None
-    return Whereabouts(reading.gazetteer, home_of(reading, host, _local_evidence(reading)))
-
-
-def _local_evidence(reading: Reading) -> Iterable[str]:
-    """Areas of the local formulas that the text uses."""
-    for mention in find_formulas(reading.document, reading.lexicons):
-        if area := reading.lexicons["formulas"][mention.formula_id]["area_id"]:
-            yield area
+    return Whereabouts(reading.gazetteer, home_of(reading, host))
 
 
 @lru_cache(maxsize=4)

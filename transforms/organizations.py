@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from transforms.areas import Gazetteer, PlaceMention
 from transforms.cleaning import HAN, Language
-from transforms.document import Document, Span
+from transforms.document import Document
 from transforms.lexicons import Entry, Lexicons
 from transforms.phrases import Match, PhraseMatcher
 

@@ -7,6 +7,7 @@ from transforms.areas import Gazetteer, PlaceMention
 from transforms.cues import Cue, find_cues
 from transforms.dates import DateMention, find_dates
 from transforms.document import Document, Span
+from transforms.facts.formulas import FormulaMention, find_formulas
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention, find_names
 from transforms.organizations import OrganizationMention, find_organizations
@@ -27,6 +28,9 @@ class Reading:
     cues: Sequence[Cue]
     dates: Sequence[DateMention]
     headlines: Sequence[Span]
+    formulas: Sequence[FormulaMention]
+    local: Sequence[str]
+    """Areas that the local formulas of the text name: Chongqing in "build a socialist modernized new Chongqing"."""
 
     def in_headline(self, position: int) -> bool:
         """Whether a position lies in a headline, which repeats what the text says and is cut short."""
@@ -36,7 +40,9 @@ class Reading:
 def read_document(document: Document, lexicons: Lexicons, gazetteer: Gazetteer) -> Reading:
     """Find everything that the facts are built from."""
     names = find_names(document, lexicons)
-    places = [p for p in gazetteer.find(document) if not any(n.start < p.end and p.start < n.end for n in names)]
+    formulas = find_formulas(document, lexicons)
+    slogans = [f for f in formulas if lexicons["formulas"][f.formula_id]["level"] != "central"]
+    places = gazetteer.find(document, [(s.start, s.end) for s in (*names, *slogans)])
     organizations = find_organizations(document, lexicons, gazetteer, places)
     titles = find_titles(document, lexicons, organizations)
     taken = [(o.start, o.end) for o in organizations] + [(t.start, t.end) for t in titles] + [(n.start, n.end) for n in names]
@@ -51,7 +57,18 @@ def read_document(document: Document, lexicons: Lexicons, gazetteer: Gazetteer) 
         cues=find_cues(document, lexicons, taken),
         dates=find_dates(document),
         headlines=_headlines(document),
+        formulas=formulas,
+        local=_named_in_slogans(document, lexicons, gazetteer, slogans),
     )
+
+
+def _named_in_slogans(
+    document: Document, lexicons: Lexicons, gazetteer: Gazetteer, slogans: Sequence[FormulaMention]
+) -> list[str]:
+    """The areas of local formulas that print the place's name, and so tell where the report is from."""
+    inside = [(s, p) for p in gazetteer.find(document) for s in slogans if s.start <= p.start and p.end <= s.end] if slogans else []
+    areas = [(lexicons["formulas"][s.formula_id]["area_id"], p.candidates) for s, p in inside]
+    return [area for area, candidates in areas if area in candidates]
 
 
 def _headlines(document: Document) -> list[Span]:

@@ -1,7 +1,6 @@
 """Mentions become rows: spans are mapped back to the body, mentions get their keys, and each row has the columns of the registry."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from transforms.document import Record
 from transforms.facts.citations import CitationMention
@@ -10,7 +9,7 @@ from transforms.facts.formulas import FormulaMention
 from transforms.facts.meetings import MeetingMention
 from transforms.facts.participation import Attendance, GroupRole, PersonRole
 from transforms.facts.people import Person, name_key
-from transforms.facts.posts import posts_of
+from transforms.facts.posts import most_specific, posts_of
 from transforms.facts.publication import Publication
 from transforms.facts.requirements import RequirementMention
 from transforms.facts.statements import StatementMention
@@ -18,6 +17,7 @@ from transforms.facts.steps import StepMention
 from transforms.facts.whereabouts import Whereabouts
 from transforms.organizations import OrganizationMention
 from transforms.reading import Reading
+from transforms.titles import Title, TitledName
 from warehouse.registry import of_layer
 
 Row = dict[str, object]
@@ -80,13 +80,12 @@ class Rows:
                 theme=meeting.theme,
             )
 
-    def add_people(self, people: Sequence[Person], attendance: Attendance) -> None:
+    def add_people(self, people: Sequence[Person]) -> None:
         """Rows of `person_mention` and `membership`."""
-        host = self._meetings[0][0].host
         for number, person in enumerate(people):
             person_key = self._key("p", number)
             self._people[name_key(person.first.label)] = person_key
-            posts = [post for occurrence in person.occurrences for post in posts_of(occurrence, host, self._reading.lexicons)]
+            posts = self._posts_of(person)
             self._add(
                 "person_mention",
                 person.first.start,
@@ -98,12 +97,31 @@ class Rows:
                 name_pinyin=person.name_pinyin,
                 area_id=self._area_of_person([title.organization for title, _ in posts]),
             )
-            seen: set[tuple[object, ...]] = set()
+            seen: set[str] = set()
             for title, post_id in posts:
                 printed = self._printed(title.start, title.end)
                 if (post_id or printed) not in seen:
-                    seen.add(post_id or printed)  # type: ignore[arg-type]
+                    seen.add(post_id or printed)
                     self._add_membership(person_key, title.organization, post_id, printed, title.start, title.end)
+
+    def _posts_of(self, person: Person) -> list[tuple[Title, str | None]]:
+        lexicons = self._reading.lexicons
+        posts = (
+            post
+            for occurrence in person.occurrences
+            for post in posts_of(occurrence, self._host_at(occurrence.start), self._neighbour(occurrence), lexicons)
+        )
+        return most_specific(posts, lexicons)
+
+    def _host_at(self, position: int) -> OrganizationMention | None:
+        meeting_key = self._meeting_at(position)
+        return next(m.host for m, k in self._meetings if k == meeting_key)
+
+    def _neighbour(self, person: TitledName) -> OrganizationMention | None:
+        """The body of the last title that the same sentence prints before a person."""
+        sentence = self._document.sentence_at(person.start)
+        before = [p for p in self._reading.people if p.end <= person.start and self._document.sentence_at(p.start) == sentence]
+        return next((t.organization for p in reversed(before) for t in reversed(p.titles) if t.organization), None)
 
     def _add_membership(self, person: str, organization: OrganizationMention | None, post: str | None, title: str, start: int, end: int) -> None:
         held_on = self._meetings[0][0].held_on

@@ -63,7 +63,10 @@ def attach_titles(document: Document, names: Sequence[NameMention], titles: Sequ
     chains = _chains(document, titles)
     owned: dict[int, list[Title]] = {n.start: [] for n in names}
     for chain in chains:
-        for name in _owners(document, chain, names):
+        owners = _owners(document, chain, names)
+        if owners and owners[0].end < chain[0].start and any(owned[o.start] for o in owners):
+            continue  # 书记王强等领导班子成员: who has a title of his own, the words after 等 name the others
+        for name in owners:
             owned[name.start] += chain
     return [TitledName(n, tuple(owned[n.start])) for n in names]
 
@@ -113,13 +116,17 @@ def _chains(document: Document, titles: Sequence[Title]) -> list[list[Title]]:
     chains: list[list[Title]] = []
     for title in titles:
         joined = chains and _JOINT[document.language].fullmatch(document.lower, chains[-1][-1].end, title.start)
-        if joined and not _is_plural(document, title):
-            chains[-1].append(title)
-        elif chains and chains[-1][-1].end == title.start:
+        if (joined and not _is_plural(document, title)) or (chains and chains[-1][-1].end == title.start):
             chains[-1].append(title)
         else:
             chains.append([title])
     return chains
+
+
+def _continues(document: Document, last: Title, title: Title) -> bool:
+    if last.end == title.start:
+        return True
+    return _JOINT[document.language].fullmatch(document.lower, last.end, title.start) is not None and not _is_plural(document, title)
 
 
 def _is_plural(document: Document, title: Title) -> bool:
@@ -134,13 +141,29 @@ def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMent
     previous = next((n for n in reversed(names) if n.end <= chain[0].start), None)
     apposed = previous is not None and _AFTER_NAME[document.language].fullmatch(document.lower, previous.end, chain[0].start)
     if document.language == "zh":
+        if not following and (listed := _LIST_END.search(document.text, max(0, chain[0].start - 3), chain[0].start)):
+            return _names_before(document, listed.start(), names)
         return following or ([previous] if apposed and previous and document.text[previous.end] == "（" else [])
-    if apposed and previous and not _direct(document, chain[-1], following):
+    if apposed and previous and not _direct(chain[-1], following):
         return [previous]
     return following
 
 
-def _direct(document: Document, title: Title, following: Sequence[NameMention]) -> bool:
+_LIST_END = re.compile("等(?:全体|其他)?$")
+
+
+def _names_before(document: Document, position: int, names: Sequence[NameMention]) -> list[NameMention]:
+    """The names of a list that ends at a position: 蒲光明、谢若梅、冷宗旭 of 蒲光明、谢若梅、冷宗旭等党组成员."""
+    taken: list[NameMention] = []
+    for name in reversed([n for n in names if n.end <= position]):
+        if name.end != position and document.text[name.end : position] not in ("、", "，", "和"):
+            break
+        taken.append(name)
+        position = name.start
+    return taken
+
+
+def _direct(title: Title, following: Sequence[NameMention]) -> bool:
     """Whether a name follows the title with nothing but a space between: then the title is that name's."""
     return bool(following) and following[0].start - title.end <= 1
 

@@ -10,6 +10,7 @@ from transforms.cleaning import Language
 from transforms.cues import Cue, within
 from transforms.dates import DateMention, resolve
 from transforms.document import Document, Span
+from transforms.facts.genre import is_news
 from transforms.facts.hosts import find_host, joint_hosts
 from transforms.lexicons import Lexicons
 from transforms.organizations import OrganizationMention
@@ -42,9 +43,10 @@ def find_meetings(reading: Reading) -> list[MeetingMention]:
     """All meetings of the report, subjects first; none where the text reports no meeting."""
     namings = _namings(reading)
     subjects = _subjects(reading, namings)
-    if not subjects:
+    if not subjects or not is_news(reading.document, reading.lexicons):
         return []
-    return _distinct([*subjects, *_references(reading, namings, subjects)])
+    references = list(_references(reading, namings, subjects))
+    return _distinct([*(_dated_by(reading, s, references) for s in subjects), *references])
 
 
 # --- what a naming of a meeting says --------------------------------------------------------------------------------------
@@ -198,7 +200,7 @@ def _between_namings(reading: Reading, verb: Cue, naming: _Naming) -> bool:
 
 
 def _identity(naming: _Naming) -> dict[str, object]:
-    special = naming.special or naming.topic is not None and not naming.annual
+    special = naming.special or (naming.topic is not None and not naming.annual)
     form = "special" if special and not (naming.annual and not naming.special) else "annual"
     year = naming.year if naming.year is not None else naming.topic_year if special else None
     return {"form": form, "topic": naming.topic, "year": year}
@@ -242,17 +244,25 @@ def _completed(first: MeetingMention, other: MeetingMention) -> MeetingMention:
     return replace(other, topic=other.topic or (first.topic if same_form else None), year=other.year or first.year)
 
 
-def _dated(reading: Reading, mention: MeetingMention, sentence: Span) -> MeetingMention:
+def _dated(reading: Reading, mention: MeetingMention, sentence: Span, year: int | None = None) -> MeetingMention:
     dates = [d for d in reading.dates if sentence.start <= d.start < sentence.end and not _part_of_naming(d, mention)]
     dates = [d for d in dates if not _DATELINE.match(reading.document.text, d.end)]
     if not dates:
         return mention
     chosen = min(dates, key=lambda d: abs(d.start - mention.start))
-    held_on, basis = resolve(chosen, reading.document.published_on, mention.year)
+    held_on, basis = resolve(chosen, reading.document.published_on, mention.year or year)
     return replace(mention, held_on=held_on, held_on_basis=basis, day_part=chosen.day_part)
 
 
 _DATELINE = re.compile("[讯电]|消息")
+
+
+def _dated_by(reading: Reading, subject: MeetingMention, references: Sequence[MeetingMention]) -> MeetingMention:
+    """A study session has no year in its name: the life meeting that it prepares tells in which year its day lies."""
+    year = next((r.year for r in references if r.relation in ("prepared_for", "announced") and r.year), None)
+    if subject.held_on is not None or subject.kind in LIFE_MEETINGS or year is None:
+        return subject
+    return _dated(reading, subject, reading.document.sentences[reading.document.sentence_at(subject.start)], year)
 
 
 def _part_of_naming(found: DateMention, mention: MeetingMention) -> bool:
@@ -357,7 +367,7 @@ def _distinct(mentions: Sequence[MeetingMention]) -> list[MeetingMention]:
         host = None if m.host is None or m.relation != "subject" else m.host.units
         coming = "coming" if m.relation in ("announced", "prepared_for") else m.relation
         identity = (coming, m.kind, m.form, m.topic, m.year, host)
-        if identity in seen or m.relation == "mentioned" and any(k.relation == "mentioned" and m.year in (None, k.year) for k in kept):
+        if identity in seen or (m.relation == "mentioned" and any(k.relation == "mentioned" and m.year in (None, k.year) for k in kept)):
             continue
         if m.relation == "mentioned":
             kept = [k for k in kept if k.relation != "mentioned" or k.year not in (None, m.year)]

@@ -9,18 +9,27 @@ from transforms.organizations import OrganizationMention
 from transforms.titles import Title, TitledName
 
 
-def posts_of(person: TitledName, host: OrganizationMention | None, lexicons: Lexicons) -> list[tuple[Title, str | None]]:
+def posts_of(
+    person: TitledName, host: OrganizationMention | None, neighbour: OrganizationMention | None, lexicons: Lexicons
+) -> list[tuple[Title, str | None]]:
     """Each printed title of a person with its post, None where the lexicon has none.
 
     A title without a body is held in the body of the title before it ("secretary of the party group and director"), else in the
-    host's.
+    host's, else in the body of the person named before in the same sentence (督导组组长裴国栋、副组长安雅).
     """
     found: list[tuple[Title, str | None]] = []
     current = host
     for title in person.titles:
-        found.append((title, _post(title, [title.organization, current, host], lexicons)))
+        found.append((title, _post(title, [title.organization, current, host, neighbour], lexicons)))
         current = title.organization or current
     return found
+
+
+def most_specific(posts: Iterable[tuple[Title, str | None]], lexicons: Lexicons) -> list[tuple[Title, str | None]]:
+    """The posts without those that another of them is a special case of: a deputy secretary is a member of the group too."""
+    listed = list(posts)
+    broader = {lexicons["posts"][post]["broader_post_id"] for _, post in listed if post}
+    return [(title, post) for title, post in listed if post is None or post not in broader]
 
 
 def _post(title: Title, bodies: Iterable[OrganizationMention | None], lexicons: Lexicons) -> str | None:

@@ -40,15 +40,15 @@ class Whereabouts:
         return self.home if level == "prefecture" and self.gazetteer.level(self.home) == "county" and not _has_prefecture(self.gazetteer, self.home) else None
 
 
-def home_of(reading: Reading, host: OrganizationMention | None, evidence: Iterable[str]) -> str | None:
+def home_of(reading: Reading, host: OrganizationMention | None) -> str | None:
     """The area of the report's host.
 
-    `evidence` are the areas of local formulas and documents in the text. In this order: the place printed with the host, the
-    place printed elsewhere with the same body, the local evidence where all of it lies in one line, the place of the headline.
+    In this order: the place printed with the host, the place printed elsewhere with the same body, the places of the local
+    formulas where all of them lie in one line, the place of the headline.
     """
     gazetteer = reading.gazetteer
     level = host.level if host else None
-    local = _line(gazetteer, evidence)
+    local = _line(gazetteer, reading.local)
     printed = [o.place for o in _same_body(reading, host) if o.place is not None]
     for place in printed:
         area = _one(gazetteer, place, level, local)

@@ -2,7 +2,7 @@
 -- mention in pinyin alone, which could mean either, is nobody else's: it stays a person of its own report.
 CREATE OR REPLACE TEMP TABLE named_person AS
 SELECT
-    person_mention_id AS mention_id, report_id, area_id, name_zh, name_pinyin,
+    person_mention_id AS mention_id, report_id, area_id, label, name_zh, name_pinyin,
     coalesce(nullif(trim(regexp_replace(lower(name_pinyin), '[^\p{L}\p{N}]+', '-', 'g'), '-'), ''), label) AS slug
 FROM mentioned_person;
 
@@ -55,7 +55,7 @@ DELETE FROM person;
 
 INSERT INTO person BY NAME
 WITH spelling AS (
-    SELECT l.entity_id, l.area_id, p.name_zh, p.name_pinyin, count(*) AS mentions
+    SELECT l.entity_id, l.area_id, p.label, p.name_zh, p.name_pinyin, count(*) AS mentions
     FROM placed_person AS p
     JOIN person_link AS l USING (mention_id)
     GROUP BY ALL
@@ -64,11 +64,13 @@ best AS (
     SELECT
         entity_id AS person_id,
         min(name_zh) AS name_zh,
+        -- As printed, which for a report in traditional characters is not the simplified name_zh.
+        arg_min(label, (-mentions, label)) FILTER (WHERE name_zh IS NOT NULL) AS printed_zh,
         arg_min(name_pinyin, (-mentions, name_pinyin)) AS name_pinyin,
         min(area_id) AS area_id
     FROM spelling
     GROUP BY entity_id
 )
-SELECT person_id, coalesce(name_zh, name_pinyin) AS name, name_zh, name_pinyin, area_id
+SELECT person_id, coalesce(printed_zh, name_pinyin) AS name, name_zh, name_pinyin, area_id
 FROM best
 ORDER BY person_id;
