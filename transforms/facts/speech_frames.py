@@ -4,27 +4,42 @@ The rules of modality need to know only whether a clause lies inside reported sp
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.document import Document, Span
 from transforms.facts.step_grammar import Hits
 
 _DEMANDING = ("emphasize", "require", "state")
 _TELLING = ("point_out", "affirm")
-_DEMAND = ("must", "future")
+_CALLS = ("must", "future")
 _COMMA = re.compile("[,，;；]")
+# Characters within which a call may follow, or a sentence must show that it turns back to the course of the meeting.
 _NEAR = 25
+_HEAD = 60
 
 
-@dataclass(frozen=True)
-class Frame:
-    """What precedes a position: the speech it belongs to, and the calls for action in its own sentence."""
+class Frame(NamedTuple):
+    """What precedes some words: the speech they belong to, and the calls for action in their own sentence."""
 
     is_speech: bool
     is_demanding: bool
-    """A verb of demand, or a word that calls for something, opens or precedes it."""
+    """A verb of demand, or a word that calls for something, opens or precedes them."""
     is_called_for: bool
-    """Its own sentence calls for it, whoever speaks."""
+    """Their own sentence calls for it, whoever speaks."""
+
+
+@dataclass(frozen=True)
+class _Opening:
+    """The verb that opens reported speech."""
+
+    at: int
+    verb: str
+
+    @property
+    def is_demanding(self) -> bool:
+        return self.verb in _DEMANDING
 
 
 class SpeechFrames:
@@ -34,60 +49,60 @@ class SpeechFrames:
         """`hits` holds the words of the lexicon `modality` by id."""
         self._document = document
         self._hits = hits
-        self._openings = [self._opening(sentence) for sentence in document.sentences]
-        self._paragraph_starts = {p.start for p in document.paragraphs}
+        self._calls = sorted(s.start for word_id in _CALLS for s in hits.all(word_id))
+        self._openings: list[_Opening | None] = [None] * len(document.sentences)
+        for verb in _DEMANDING + _TELLING:
+            self._note_openings(verb)
+        self._inherited = self._inheritance()
 
     def of(self, span: Span) -> Frame:
         """The frame of some words within one sentence."""
-        position = span.start
-        index = self._document.sentence_at(position)
-        called = self._is_called_for(Span(self._document.sentences[index].start, span.end)) or self._is_passive_call(span.end)
-        for opened in range(index, -1, -1):
-            opening = self._openings[opened]
-            if opening and (opened < index or self._covers(opening, index, position)):
-                demanding = opening.verb in _DEMANDING or self._is_demanded_next(index) or self._is_called_for(Span(opening.at, span.end))
-                return Frame(is_speech=True, is_demanding=demanding, is_called_for=called)
-            if self._ends_speech(opened):
-                break
-        return Frame(is_speech=False, is_demanding=called, is_called_for=called)
+        index = self._document.sentence_at(span.start)
+        sentence = self._document.sentences[index]
+        called = self._is_called_for(sentence.start, span.end) or self._is_called_for_after(span.end)
+        own = self._openings[index]
+        speech = own if own and self._covers(own, sentence, span.start) else self._inherited[index]
+        if speech is None:
+            return Frame(is_speech=False, is_demanding=called, is_called_for=called)
+        # What stands before the verb of demand in its sentence is what it demands: 就做好“后半篇文章”，他强调……
+        demanding = speech.is_demanding or (own is not None and own.is_demanding) or self._is_called_for(speech.at, span.end)
+        return Frame(is_speech=True, is_demanding=demanding, is_called_for=called)
 
-    def _is_demanded_next(self, index: int) -> bool:
-        """What stands before the verb of demand in its sentence is what the demand is about: 就做好“后半篇文章”，他强调……"""
-        opening = self._openings[index]
-        return opening is not None and opening.verb in _DEMANDING
+    def _note_openings(self, verb: str) -> None:
+        for span in self._hits.all(verb):
+            index = self._document.sentence_at(span.start)
+            first = self._openings[index]
+            if (first is None or span.start < first.at) and not (verb == "require" and self._is_cited(span, index)):
+                self._openings[index] = _Opening(span.start, verb)
 
-    def _opening(self, sentence: Span) -> "_Opening | None":
-        spoken = ((s, verb) for verb in _DEMANDING + _TELLING for s in self._hits.within(verb, sentence))
-        found = [(s.start, verb) for s, verb in spoken if not self._is_cited(s, sentence)]
-        return _Opening(*min(found)) if found else None
-
-    def _is_cited(self, verb: Span, sentence: Span) -> bool:
+    def _is_cited(self, verb: Span, index: int) -> bool:
         """No speech is what a clause is according to: 按照省委要求, "as the provincial committee requires"."""
-        before = self._hits.within("according", Span(sentence.start, verb.start))
+        before = self._hits.within("according", Span(self._document.sentences[index].start, verb.start))
         return bool(before) and not _COMMA.search(self._document.text, before[-1].end, verb.start)
 
-    def _covers(self, opening: "_Opening", index: int, position: int) -> bool:
+    def _inheritance(self) -> list[_Opening | None]:
+        """For each sentence the speech that runs on into it: never from one paragraph into the next."""
+        paragraphs = {p.start for p in self._document.paragraphs}
+        inherited: list[_Opening | None] = []
+        for index, sentence in enumerate(self._document.sentences):
+            goes_on = index > 0 and sentence.start not in paragraphs and not self._is_narration(sentence)
+            inherited.append((self._openings[index - 1] or inherited[index - 1]) if goes_on else None)
+        return inherited
+
+    def _is_narration(self, sentence: Span) -> bool:
+        return bool(self._hits.within("narration", Span(sentence.start, min(sentence.end, sentence.start + _HEAD))))
+
+    def _covers(self, opening: _Opening, sentence: Span, position: int) -> bool:
         """Speech follows its verb, or stands in quotation marks before it: "…," said Zhan Min."""
         if position > opening.at:
             return True
-        before = self._document.text[self._document.sentences[index].start : position]
-        return (before.count('"') + before.count("“") + before.count("”")) % 2 == 1 and opening.verb == "state"
+        before = self._document.text[sentence.start : position]
+        return opening.verb == "state" and sum(before.count(mark) for mark in '"“”') % 2 == 1
 
-    def _ends_speech(self, index: int) -> bool:
-        """Speech does not run on from one paragraph into the next, nor over a sentence that turns back to the course of the meeting."""
-        sentence = self._document.sentences[index]
-        head = Span(sentence.start, min(sentence.end, sentence.start + 60))
-        return sentence.start in self._paragraph_starts or bool(self._hits.within("narration", head))
+    def _is_called_for(self, start: int, end: int) -> bool:
+        first = bisect_left(self._calls, start)
+        return first < len(self._calls) and self._calls[first] < end
 
-    def _is_passive_call(self, end: int) -> bool:
+    def _is_called_for_after(self, end: int) -> bool:
         """The call may follow what is called for: "a time limit should be set"."""
         return any(not _COMMA.search(self._document.text, end, s.start) for s in self._hits.within("passive_call", Span(end, end + _NEAR)))
-
-    def _is_called_for(self, scope: Span) -> bool:
-        return any(self._hits.within(word, scope) for word in _DEMAND)
-
-
-@dataclass(frozen=True)
-class _Opening:
-    at: int
-    verb: str

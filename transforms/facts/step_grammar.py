@@ -77,9 +77,6 @@ class Hits:
         self._spans.setdefault(word_id, []).append(span)
         self._starts.setdefault(word_id, []).append(span.start)
 
-    def __contains__(self, word_id: object) -> bool:
-        return word_id in self._spans
-
     def all(self, word_id: str) -> Sequence[Span]:
         """Every word of a set."""
         return self._spans.get(word_id, ())

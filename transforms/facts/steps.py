@@ -62,8 +62,6 @@ class _StepReader:
         self._starts = {kind: [s.start for s in scopes] for kind, scopes in self._scopes.items()}
 
     def mentions(self, pattern: StepPattern) -> Iterator[StepMention]:
-        if not all(any(word_id in self._hits for word_id in group) for group in pattern.groups):
-            return
         for scope in self._candidate_scopes(pattern):
             for span in occurrences(pattern, self._hits, scope):
                 modality = _modality(pattern, self._frames.of(span))
@@ -76,8 +74,10 @@ class _StepReader:
             yield StepMention(_COMMENT, "reported", *self._evidence(span))
 
     def _candidate_scopes(self, pattern: StepPattern) -> list[Span]:
-        starts = {s.start for word_id in pattern.groups[0] for s in self._hits.all(word_id)}
-        return list(dict.fromkeys(self._scope(pattern.within, start) for start in sorted(starts)))
+        # The scopes of the group with the fewest words: a scope without one of them cannot hold the pattern.
+        rarest = min(pattern.groups, key=lambda group: sum(len(self._hits.all(word_id)) for word_id in group))
+        starts = (s.start for word_id in rarest for s in self._hits.all(word_id))
+        return sorted({self._scope(pattern.within, start) for start in starts})
 
     def _scope(self, kind: str, position: int) -> Span:
         return self._scopes[kind][max(0, bisect_right(self._starts[kind], position) - 1)]
