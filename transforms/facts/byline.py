@@ -132,9 +132,10 @@ def _distinct(document: Document, names: Sequence[Span]) -> list[Span]:
 def _labels(lexicons: Lexicons, language: Language) -> _Labels:
     words = {phrase.lower(): entry["is_byline"] == "true" for phrase, entry in lexicons["credits"].phrases(language)}
     choice, long = (_choice(w for w in words if len(w) >= least) for least in (1, 2))
-    # 全媒体记者, 本报首席记者; a label of one character needs its colon: 文/姜禾, but not 邹文澜.
+    # 全媒体记者, 本报首席记者; a label of one character needs its colon or stroke: 文/姜禾, 文/图 姜禾, but not 邹文澜.
     pattern = (
-        rf"(?:(?:本|全|融|首席|特约|驻|见习)[{HAN}]{{0,6}}?)?(?:(?P<label>{choice})(?P<colon> ?[：:/／])|(?P<bare>{long})(?= |[{HAN}]))"
+        rf"(?:(?:本|全|融|首席|特约|驻|见习)[{HAN}]{{0,6}}?)?(?:(?P<label>{choice})(?P<colon> ?[：:/／])"
+        rf"|(?P<bare>{long}(?= |[{HAN}])|(?<=[/／])(?:{choice})(?= )))"
         if language == "zh"
         else rf"(?:\b[a-z]+-)?(?<!\w)(?:(?P<label>{choice})s?(?P<colon> ?[:/])|(?P<bare>{choice})s?\b)"
     )

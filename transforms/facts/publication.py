@@ -46,7 +46,8 @@ _HEAD_PARAGRAPHS = 6
 _TAIL_PARAGRAPHS = 3
 _LONGEST_LINE = {"zh": 120, "en": 240}
 _NUMERIC = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d.])")
-_FIRST_WORDS = re.compile(r"\s*(?:date|published|time|日期|时间)?[:： ]*(?=(?:19|20)\d\d[-/.年])", re.I)
+# A sentence may begin with 2023年2月3日， too: only a stamp in figures, or one with its label, stands before the text.
+_FIRST_WORDS = re.compile(r"\s*(?:(?:date|published|time|日期|时间)[:： ]*(?=(?:19|20)\d\d)|(?=(?:19|20)\d\d[-/.]\d))", re.I)
 _OTHER_DAYS = re.compile(r"送审|截止|打印|有效期|会议时间|meeting time|deadline", re.I)
 
 
