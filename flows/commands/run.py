@@ -4,9 +4,7 @@ import atexit
 import os
 import shutil
 import sys
-import threading
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -53,20 +51,12 @@ def _nothing_new(paths: Sequence[Path], data: Path) -> Result | None:
 def _run_flow(paths: Sequence[Path], data: Path) -> Result:
     prepare(data)
     log.info("starting Prefect%s", "" if uses_configured_server() else " (half a minute the first time, to create its database)")
-    from flows.ingest import ingest
+    from flows.server import made_ready
 
-    _preload()
-    return ingest([str(path) for path in paths], str(data))
+    with made_ready():
+        from flows.ingest import ingest
 
-
-def _preload() -> None:
-    """Imports Great Expectations, which takes 8 s, while Prefect's server starts in a process of its own.
-
-    What both use is imported first: two threads that import the same modules can see half of one.
-    """
-    if not uses_configured_server():
-        import_module("prefect.server.api.server")
-    threading.Thread(target=import_module, args=("great_expectations",), daemon=True).start()
+        return ingest([str(path) for path in paths], str(data))
 
 
 def _print_summary(result: Result, data: Path) -> None:
