@@ -1,1 +1,4 @@
-"""Bytes to text, text to facts, facts to Arrow: pure functions that know no Prefect, no DuckDB, no clock and no file system but the lexicons."""
+"""Bytes to text, text to facts, facts to Arrow.
+
+Pure functions, which know no Prefect, no DuckDB, no clock and no file system but the lexicons.
+"""

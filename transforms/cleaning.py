@@ -37,13 +37,11 @@ _CHANGES = re.compile(
     f"|(?P<break>[{_SPACES}]*(?:\r\n?|\n|\u2028|\u2029)[{_SPACES}\r\n]*)"
     f"|(?P<space>[{_SPACES}]+)"
 )
+_REPLACEMENTS = {"invisible": "", "break": "\n", "space": " "}
 _SAME_LENGTH = {
-    "en": str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'", "—": "-", "–": "-", "‐": "-", "‑": "-", "，": ",", "。": ".", "：": ":", "；": ";", "（": "(", "）": ")"}),
-    "zh": str.maketrans(
-        {"「": "“", "」": "”", "『": "‘", "』": "’", "•": "·", "‧": "·", "・": "·", "･": "·", ",": "，", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"}
-        | {chr(0xFF10 + n): str(n) for n in range(10)}
-    ),
-}  # fmt: skip
+    "en": str.maketrans("“”„«»‘’‚`—–‐‑，。：；（）", '"""""' + "'" * 4 + "----,.:;()"),
+    "zh": str.maketrans("「」『』•‧・･,;()!?" + "".join(chr(0xFF10 + n) for n in range(10)), "“”‘’····，；（）！？0123456789"),
+}
 
 
 def language_of(body: str) -> Language:
@@ -71,12 +69,7 @@ class Cleaned:
         for match in _CHANGES.finditer(body):
             keep(position, match.start())
             position = match.end()
-            replacement = {
-                "mojibake": lambda: _MOJIBAKE[match.group()],  # noqa: B023 - called at once
-                "invisible": str,
-                "break": lambda: "\n",
-                "space": lambda: " ",
-            }[match.lastgroup or ""]()
+            replacement = _MOJIBAKE[match.group()] if match.lastgroup == "mojibake" else _REPLACEMENTS[match.lastgroup or ""]
             if replacement:
                 pieces.append(replacement)
                 origin.append(match.start())

@@ -7,8 +7,8 @@ from transforms.areas import Gazetteer
 from transforms.document import Record, make_document
 from transforms.facts.citations import find_citations
 from transforms.facts.formula_candidates import find_formula_candidates
-from transforms.facts.formulas import find_formulas
-from transforms.facts.meetings import MeetingMention, find_meetings
+from transforms.facts.meeting_mention import MeetingMention
+from transforms.facts.meetings import find_meetings
 from transforms.facts.participation import find_participation
 from transforms.facts.people import find_people
 from transforms.facts.publication import find_publication

@@ -99,6 +99,7 @@ def _read_lexicon(name: str, paths: list[Path]) -> Lexicon:
                 if not entry_id:
                     raise LexiconError(f"{where}: column {columns[0]} is empty; every row needs an id")
                 if entry_id in entries:
-                    raise LexiconError(f"{where}: {entry_id} stands already at {entries[entry_id].source}; give one of them another id or join them")
+                    first = entries[entry_id].source
+                    raise LexiconError(f"{where}: {entry_id} stands already at {first}; give one of them another id or join them")
                 entries[entry_id] = Entry(entry_id, row, where)
     return Lexicon(name, entries)

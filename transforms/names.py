@@ -71,8 +71,12 @@ def _pinyin_names(document: Document, known: _Pinyin) -> list[NameMention]:
     for run in _RUN.finditer(document.text):
         found += _names_in_run(run.group(), run.start(), known)
     headlines = [s for s in document.sentences if _is_headline(document.text[s.start : s.end])]
-    certain = {n.label.lower() for n in found if not any(h.start <= n.start < h.end for h in headlines)}
-    return [n for n in found if not any(h.start <= n.start < h.end for h in headlines) or n.label.lower() in certain or not _is_english(n, known)]
+
+    def is_in_headline(name: NameMention) -> bool:
+        return any(h.start <= name.start < h.end for h in headlines)
+
+    certain = {n.label.lower() for n in found if not is_in_headline(n)}
+    return [n for n in found if not is_in_headline(n) or n.label.lower() in certain or not _is_english(n, known)]
 
 
 def _names_in_run(run: str, offset: int, known: _Pinyin) -> Iterable[NameMention]:
@@ -221,7 +225,9 @@ _BETWEEN_MARKS = re.compile(f"[{HAN}]{{3,6}}(?=[、，。])")
 def _foreign_at(text: str, position: int, known: _Hanzi) -> Span | None:
     """A name without a Han surname, which only its place in a list of names shows."""
     match = _BETWEEN_MARKS.match(text, position)
-    if match is None or known.before.search(match.group()) or known.not_names.match(match.group()) or known.certain_after.search(match.group()):
+    if match is None or known.not_names.match(match.group()):
+        return None
+    if known.before.search(match.group()) or known.certain_after.search(match.group()):
         return None
     return Span(match.start(), match.end())
 

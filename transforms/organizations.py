@@ -55,7 +55,9 @@ class OrganizationMention:
         return "party_committee_dept" if inner == "government_department" else inner
 
 
-def find_organizations(document: Document, lexicons: Lexicons, gazetteer: Gazetteer, places: Sequence[PlaceMention]) -> list[OrganizationMention]:
+def find_organizations(
+    document: Document, lexicons: Lexicons, gazetteer: Gazetteer, places: Sequence[PlaceMention]
+) -> list[OrganizationMention]:
     """Every body named in the text, in order, without overlap; the widest reading wins."""
     tokens = _tokens(document, lexicons, places)
     symbols = "".join(t.symbol for t in tokens)
@@ -87,10 +89,9 @@ _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth nint
 
 
 def _tokens(document: Document, lexicons: Lexicons, places: Sequence[PlaceMention]) -> list[_Token]:
-    claimed: list[_Token] = []
-    for match in _unit_matcher(lexicons, document.language).find(document):
-        if document.text[match.start : match.end] != "委" or _COMMITTEE.match(document.text, match.start):
-            claimed.append(_Token("U", match.start, match.end, match))
+    units = _unit_matcher(lexicons, document.language).find(document)
+    text = document.text
+    claimed = [_Token("U", u.start, u.end, u) for u in units if text[u.start : u.end] != "委" or _COMMITTEE.match(text, u.start)]
     claimed += [_Token("P", p.start, p.end, p) for p in places]
     claimed += [_Token("L", m.start, m.end, m.value) for m in _level_matcher(lexicons, document.language).find(document)]
     fixed: list[_Token] = []
@@ -99,24 +100,26 @@ def _tokens(document: Document, lexicons: Lexicons, places: Sequence[PlaceMentio
             fixed.append(token)
         elif token.symbol == "U" and fixed[-1].symbol != "U" and token.end > fixed[-1].end:
             fixed[-1] = token  # 市 of 市委 may already be the end of a place: the unit needs it less than the place does
-    return list(_with_gaps(document, fixed))
+    return list(_with_gaps(document, lexicons, fixed))
 
 
-def _with_gaps(document: Document, fixed: Sequence[_Token]) -> Iterable[_Token]:
+def _with_gaps(document: Document, lexicons: Lexicons, fixed: Sequence[_Token]) -> Iterable[_Token]:
     position = 0
     previous = ""
     for token in [*fixed, None]:
         end = len(document.text) if token is None else token.start
-        yield from _gap(document, position, end, bool(previous and token and token.symbol == "U" and previous in "PLU"))
+        may_be_field = bool(previous and token and token.symbol == "U" and previous in "PLU")
+        yield from _gap(document, lexicons, position, end, may_be_field)
         previous = token.symbol if token else ""
         if token is not None:
             yield token
             position = token.end
 
 
-def _gap(document: Document, start: int, end: int, may_be_field: bool) -> Iterable[_Token]:
+def _gap(document: Document, lexicons: Lexicons, start: int, end: int, may_be_field: bool) -> Iterable[_Token]:
     if document.language == "zh":
-        yield from _chinese_gap(document.text, start, end, may_be_field)
+        if start < end:
+            yield _chinese_gap(document.text, start, end, may_be_field, _not_in_a_name(lexicons))
         return
     for match in _ENGLISH_WORD.finditer(document.text, start, end):
         yield _Token(_english_symbol(match.group(), document.text, match.start()), match.start(), match.end(), match.group())
@@ -139,19 +142,19 @@ def _english_symbol(word: str, text: str, start: int) -> str:
 
 _CHINESE_ORDINAL = re.compile("第[一二三四五六七八九十0-9]+")
 _FIELD = re.compile(f"[{HAN}]{{1,8}}")
-_NOT_A_FIELD = re.compile("[对向副次和在由与的了为以从将把被到及同经是要就按报]|召开|举行|组织|开展|要求|指导|听取|作|主持|成员|委员|书记|领导|认真|学习|部署|统一|关于|通报|征求|工作")
 
 
-def _chinese_gap(text: str, start: int, end: int, may_be_field: bool) -> Iterable[_Token]:
-    if start == end:
-        return
+def _chinese_gap(text: str, start: int, end: int, may_be_field: bool, not_in_a_name: re.Pattern[str]) -> _Token:
     if _CHINESE_ORDINAL.fullmatch(text, start, end):
-        yield _Token("N", start, end, text[start:end])
-        return
-    if may_be_field and _FIELD.fullmatch(text, start, end) and not _NOT_A_FIELD.search(text, start, end):
-        yield _Token("C", start, end, text[start:end])
-        return
-    yield _Token("|", start, end, text[start:end])
+        return _Token("N", start, end, text[start:end])
+    if may_be_field and _FIELD.fullmatch(text, start, end) and not not_in_a_name.search(text, start, end):
+        return _Token("C", start, end, text[start:end])
+    return _Token("|", start, end, text[start:end])
+
+
+@lru_cache(maxsize=8)
+def _not_in_a_name(lexicons: Lexicons) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(e["word"]) for e in lexicons["organization_context"]))
 
 
 def _mention(document: Document, gazetteer: Gazetteer, tokens: Sequence[_Token]) -> OrganizationMention | None:
@@ -198,8 +201,9 @@ def _joined(ids: Sequence[str]) -> list[str]:
 
 
 def _unit_id(token: _Token) -> str:
-    assert isinstance(token.value, Match)
-    return str(token.value.value.id)
+    if not isinstance(token.value, Match):
+        raise TypeError(f"a unit is a phrase of the lexicon, not {token.value!r}")
+    return token.value.value.id
 
 
 @lru_cache(maxsize=8)

@@ -25,7 +25,10 @@ class PhraseMatcher(Generic[T]):
     """All phrases of one lexicon in one language, found in one pass over a text."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]], language: Language) -> None:
-        """Phrases are cleaned as texts are, so that quotation marks, spaces and letter case never decide; the first owner of a phrase keeps it."""
+        """Phrases are cleaned as texts are, so that quotation marks, spaces and letter case never decide.
+
+        The first owner of a phrase keeps it.
+        """
         self._language = language
         owners: dict[str, T] = {}
         for phrase, value in phrases:

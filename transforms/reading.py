@@ -42,7 +42,8 @@ def read_document(document: Document, lexicons: Lexicons, gazetteer: Gazetteer) 
     names = find_names(document, lexicons)
     formulas = find_formulas(document, lexicons)
     slogans = [f for f in formulas if lexicons["formulas"][f.formula_id]["level"] != "central"]
-    places = gazetteer.find(document, [(s.start, s.end) for s in (*names, *slogans)])
+    claimed = [(n.start, n.end) for n in names] + [(s.start, s.end) for s in slogans]
+    places = gazetteer.find(document, claimed)
     organizations = find_organizations(document, lexicons, gazetteer, places)
     titles = find_titles(document, lexicons, organizations)
     taken = [(o.start, o.end) for o in organizations] + [(t.start, t.end) for t in titles] + [(n.start, n.end) for n in names]

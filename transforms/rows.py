@@ -6,7 +6,7 @@ from transforms.document import Record
 from transforms.facts.citations import CitationMention
 from transforms.facts.formula_candidates import FormulaCandidate
 from transforms.facts.formulas import FormulaMention
-from transforms.facts.meetings import MeetingMention
+from transforms.facts.meeting_mention import MeetingMention
 from transforms.facts.participation import Attendance, GroupRole, PersonRole
 from transforms.facts.people import Person, name_key
 from transforms.facts.posts import most_specific, posts_of
@@ -99,10 +99,10 @@ class Rows:
             )
             seen: set[str] = set()
             for title, post_id in posts:
-                printed = self._printed(title.start, title.end)
-                if (post_id or printed) not in seen:
-                    seen.add(post_id or printed)
-                    self._add_membership(person_key, title.organization, post_id, printed, title.start, title.end)
+                held = post_id or self._printed(title.start, title.end)
+                if held not in seen:
+                    seen.add(held)
+                    self._add_membership(person_key, title, post_id)
 
     def _posts_of(self, person: Person) -> list[tuple[Title, str | None]]:
         lexicons = self._reading.lexicons
@@ -123,16 +123,16 @@ class Rows:
         before = [p for p in self._reading.people if p.end <= person.start and self._document.sentence_at(p.start) == sentence]
         return next((t.organization for p in reversed(before) for t in reversed(p.titles) if t.organization), None)
 
-    def _add_membership(self, person: str, organization: OrganizationMention | None, post: str | None, title: str, start: int, end: int) -> None:
+    def _add_membership(self, person: str, title: Title, post: str | None) -> None:
         held_on = self._meetings[0][0].held_on
         self._add(
             "membership",
-            start,
-            end,
+            title.start,
+            title.end,
             person_id=person,
-            organization_id=self._organization(organization),
+            organization_id=self._organization(title.organization),
             post_id=post,
-            title=title,
+            title=self._printed(title.start, title.end),
             as_of=held_on or self._document.published_on,
         )
 
@@ -147,31 +147,24 @@ class Rows:
 
     def add_participation(self, attendance: Attendance) -> None:
         """Rows of `participation`, people first."""
-        for person in attendance.people:
-            self._add_participant(person, "person", person.name.label, self._people[name_key(person.name.label)], None, person.position)
+        for row in attendance.people:
+            label = row.name.label
+            person = self._people[name_key(label)]
+            self._add_participant(row, participant_kind="person", person_id=person, label=label, position=row.position)
         for group in attendance.groups:
-            kind = "organization" if group.group.organization else "group"
-            self._add_participant(group, kind, group.group.label, None, self._organization(group.group.organization), None)
+            body = group.group.organization
+            kind = "organization" if body else "group"
+            self._add_participant(group, participant_kind=kind, organization_id=self._organization(body), label=group.group.label)
 
-    def _add_participant(self, row: PersonRole | GroupRole, kind: str, label: str, person: str | None, organization: str | None, position: int | None) -> None:
-        self._add(
-            "participation",
-            row.start,
-            row.end,
-            meeting_id=self._meeting_at(row.start),
-            participant_kind=kind,
-            person_id=person,
-            organization_id=organization,
-            label=label,
-            position=position,
-            role=row.role,
-            mode=row.mode,
-        )
+    def _add_participant(self, row: PersonRole | GroupRole, **values: object) -> None:
+        meeting = self._meeting_at(row.start)
+        self._add("participation", row.start, row.end, meeting_id=meeting, role=row.role, mode=row.mode, **values)
 
     def add_steps(self, steps: Sequence[StepMention]) -> None:
         """Rows of `step_mention`."""
         for step in steps:
-            self._add("step_mention", step.start, step.end, meeting_id=self._meeting_at(step.start), step_id=step.step_id, modality=step.modality)
+            meeting = self._meeting_at(step.start)
+            self._add("step_mention", step.start, step.end, meeting_id=meeting, step_id=step.step_id, modality=step.modality)
 
     def add_statements(self, statements: Sequence[StatementMention], requirements: Sequence[RequirementMention]) -> None:
         """Rows of `statement` and `requirement`."""
@@ -204,7 +197,8 @@ class Rows:
         """Rows of `formula_mention`."""
         for mention in formulas:
             statement = next((k for s, k in self._statements if s.start <= mention.start < s.end), None)
-            self._add("formula_mention", mention.start, mention.end, formula_id=mention.formula_id, statement_id=statement, stance=mention.stance)
+            values = {"formula_id": mention.formula_id, "statement_id": statement, "stance": mention.stance}
+            self._add("formula_mention", mention.start, mention.end, **values)
 
     def add_candidates(self, candidates: Sequence[FormulaCandidate]) -> None:
         """Rows of `formula_candidate`."""

@@ -73,7 +73,10 @@ def attach_titles(document: Document, names: Sequence[NameMention], titles: Sequ
 
 # --- one title ------------------------------------------------------------------------------------------------------------
 
-_OF = {"en": re.compile(r" of (?:the )?| (?:in|at) the | (?:stationed|dispatched) (?:in|at) (?:the )?| of (?:the )?\w+ (?=standing)"), "zh": re.compile(r"(?!)")}
+_OF = {
+    "en": re.compile(r" of (?:the )?| (?:in|at) the | (?:stationed|dispatched) (?:in|at) (?:the )?"),
+    "zh": re.compile(r"(?!)"),  # Chinese never names the body after the head
+}
 _ORGANIZATION_BEFORE_HEAD = {"en": re.compile(r"(?:'s)? ?"), "zh": re.compile(r"")}
 
 
@@ -104,11 +107,14 @@ def _follows(document: Document, head: Match[str], organization: OrganizationMen
 # --- chains ---------------------------------------------------------------------------------------------------------------
 
 _JOINT = {
-    "en": re.compile(r",? (?:and |concurrently |and concurrently )?(?:an? |the )?(?:concurrently )?(?:executive |former |acting |new )?|, ?"),
+    "en": re.compile(r",? (?:and )?(?:concurrently )?(?:an? |the )?(?:concurrently )?(?:executive |former |acting |new )?|, ?"),
     "zh": re.compile(r"[、，]|兼(?:任)?|和|暨|及"),
 }
 _BEFORE_NAME = {"en": re.compile(r" (?:comrade )?|, ", re.I), "zh": re.compile(r"(?:同志)? ?")}
-_AFTER_NAME = {"en": re.compile(r",? ?\(?, (?:an? |the )?|, (?:an? |the )?|,? (?:who is )?(?:an? |the )| \((?:the )?"), "zh": re.compile(r"(?:同志)?[（，]")}
+_AFTER_NAME = {
+    "en": re.compile(r", (?:an? |the )?|,? (?:who is )?(?:an? |the )| \((?:the )?"),
+    "zh": re.compile(r"(?:同志)?[（，]"),
+}
 _NEXT_NAME = {"en": re.compile(r", (?:and )?| and "), "zh": re.compile(r"[、和及与，]")}
 
 

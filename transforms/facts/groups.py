@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from transforms.cleaning import Language
 from transforms.document import Span
+from transforms.lexicons import Lexicons
 from transforms.organizations import OrganizationMention
 from transforms.reading import Reading
 
@@ -18,21 +21,11 @@ class GroupMention:
     organization: OrganizationMention | None
 
 
-_LEAD = {
-    "en": re.compile(r"(?:[\s,;:.'\")\]]|(?:and|also|as well as|at the meeting|besides|in addition|subsequently|then|afterwards|finally|later|while|the)\b(?!-))+", re.I),
-    "zh": re.compile(r"[\s，、；：。]|(?:会上|随后|同时|以及|还有|以及|其他|和|及|与|等)+(?=\S)"),
-}
-_TAIL = {
-    "en": re.compile(r"(?:[\s,;:]|\b(?:and|also|respectively|will|were|was|have|has|all|each|then|together|on-site|jointly|subsequently|one by one|successively|separately|conducted|made|carried out|gave|put forward)\b)+$", re.I),
-    "zh": re.compile(r"(?:[\s，、；：]|分别|应邀|一同|共同|均|也|都|全程|派员|一起|先后|依次|逐一|到会|以.{1,6}方式)+$"),
-}
-
-
 def find_groups(reading: Reading, span: Span) -> list[GroupMention]:
     """The group that a piece of a sentence names, if it names one; the piece holds no person's name."""
     document = reading.document
     start, end = _trimmed(reading, span)
-    if end - start < 2 or _is_clause(document.lower[start:end]):
+    if end - start < 2 or _words(reading).action.search(document.lower, start, end):
         return []
     organization = next((o for o in reading.organizations if o.start <= start + 4 and start <= o.start and o.end == end), None)
     if organization is None and not _has_group_noun(reading, start, end):
@@ -41,30 +34,50 @@ def find_groups(reading: Reading, span: Span) -> list[GroupMention]:
     return [GroupMention(start, end, label, organization)]
 
 
-_VERBS = re.compile(r"\b(?:attaches|attached|carefully|organizes|extensively|conducts|writes|because|took|takes|held|made|should|must|to (?:find|do|be|the)|which|that)\b|[。；]|高度重视|认真|深入|撰写|开展|坚持|进行|提出|结合|针对|召开")
-
-
-def _is_clause(text: str) -> bool:
-    """Whether a piece of text tells something instead of naming somebody."""
-    return _VERBS.search(text) is not None
-
-
 def _trimmed(reading: Reading, span: Span) -> tuple[int, int]:
     language = reading.document.language
     text = reading.document.text
     start, end = span
     if language == "en" and text[:start].rstrip()[-1:].isalnum() and (joint := re.search(r".*(?:, and |; |, | and )", text[start:end])):
         start += joint.end()  # what stands before the joint is still the object of the verb before the span
-    if lead := _LEAD[language].match(text, start, end):
+    words = _words(reading)
+    if lead := words.lead.match(text, start, end):
         start = lead.end()
-    if tail := _TAIL[language].search(text[start:end]):
+    if tail := words.tail.search(text[start:end]):
         end = start + tail.start()
     return start, end
 
 
+@dataclass(frozen=True)
+class _Words:
+    """The words around a group's name: before it, after it, and those that only a clause has."""
+
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]
+    action: re.Pattern[str]
+
+
+def _words(reading: Reading) -> _Words:
+    return _compiled(reading.lexicons, reading.document.language)
+
+
+@lru_cache(maxsize=8)
+def _compiled(lexicons: Lexicons, language: Language) -> _Words:
+    edge = r"\b" if language == "en" else ""
+
+    def any_of(kind: str) -> str:
+        words = (e["word"] for e in lexicons["group_words"] if e["language"] == language and e["kind"] == kind)
+        return f"{edge}(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))}){edge}"
+
+    marks = r"[\s,;:.'\")\]，、；：。]"
+    lead = re.compile(f"(?:{marks}|{any_of('leads_a_group')}(?!-))+", re.IGNORECASE)
+    tail = re.compile(f"(?:{marks}|{any_of('follows_a_group')}|以.{{1,6}}方式)+$", re.IGNORECASE)
+    return _Words(lead, tail, re.compile(f"{any_of('tells_an_action')}|[。；]", re.IGNORECASE))
+
+
 def _has_group_noun(reading: Reading, start: int, end: int) -> bool:
     text = reading.document.lower[start:end]
-    words = (e for e in reading.lexicons["group_nouns"])
+    words = reading.lexicons["group_nouns"]
     if reading.document.language == "zh":
         return any(p in text[-len(p) - 2 :] for e in words for p in e.phrases("zh"))
     head = re.split(r"\b(?:of|in(?! charge)|from|at|who|stationed)\b", text)[0]

@@ -8,8 +8,8 @@ from transforms.organizations import OrganizationMention
 from transforms.reading import Reading
 
 HOSTING_UNITS = frozenset(
-    "party_group standing_committee leadership_team study_group party_committee party_branch general_branch organ_party_committee work_committee "
-    "politburo central_committee democratic_party".split()
+    "party_group standing_committee leadership_team study_group party_committee party_branch general_branch organ_party_committee "
+    "work_committee politburo central_committee democratic_party".split()
 )
 
 

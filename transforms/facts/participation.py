@@ -166,7 +166,8 @@ def _join_fronted(clauses: list[_Clause]) -> None:
 def _is_byline(reading: Reading, name: NameMention) -> bool:
     """Whether a name stands in a byline: "(Reporter Di Jian)", 记者 于航."""
     before = reading.document.lower[max(0, name.start - 30) : name.start].rstrip(" :：/")
-    return any(before.endswith(w) and (w.isascii() is False or not before[: -len(w)][-1:].isalpha()) for w in _byline_words(reading.lexicons))
+    words = _byline_words(reading.lexicons)
+    return any(before.endswith(w) and not (w.isascii() and before[: -len(w)][-1:].isalpha()) for w in words)
 
 
 @lru_cache(maxsize=8)

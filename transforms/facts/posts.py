@@ -49,7 +49,7 @@ def _post(title: Title, bodies: Iterable[OrganizationMention | None], lexicons: 
 
 
 def _completed(body: OrganizationMention, implied: Sequence[OrganizationMention | None]) -> OrganizationMention:
-    """A Party group or team named alone is that of the body named before it: "mayor of the municipal government, and secretary of the party group"."""
+    """A Party group named alone is that of the body before it: "mayor of the municipal government, and secretary of the party group"."""
     owner = next((b for b in implied if b is not None), None)
     if len(body.units) > 1 or body.unit not in _CONTAINERS or owner is None or owner.base in _CONTAINERS:
         return body
@@ -61,7 +61,7 @@ def _readings(body: OrganizationMention) -> Iterable[tuple[str, str]]:
     level = body.level or ""
     joined = ".".join(body.units)
     units = [joined, f"{body.unit}.{body.base}", body.unit]
-    units += [u for u in body.units[1:]] if body.unit in _CONTAINERS else []
+    units += list(body.units[1:]) if body.unit in _CONTAINERS else []
     for unit in dict.fromkeys(units):
         yield unit, level
         yield unit, ""

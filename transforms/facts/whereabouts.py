@@ -30,14 +30,12 @@ class Whereabouts:
 
     def at_level(self, level: str | None) -> str | None:
         """The area of a given level that the report's home is or lies in; the home itself where no level is printed."""
-        if self.home is None or level in ("central", "township"):
-            return None if level == "central" else self.home
-        if level is None:
+        if self.home is None or level in (None, "township"):
             return self.home
         for area in (self.home, *self.gazetteer.ancestors(self.home)):
             if self.gazetteer.level(area) == level or (level == "prefecture" and self.gazetteer.is_municipality(area)):
                 return area
-        return self.home if level == "prefecture" and self.gazetteer.level(self.home) == "county" and not _has_prefecture(self.gazetteer, self.home) else None
+        return None
 
 
 def home_of(reading: Reading, host: OrganizationMention | None) -> str | None:
@@ -84,7 +82,3 @@ def _line(gazetteer: Gazetteer, areas: Iterable[str]) -> str | None:
         return None
     last = ordered[-1]
     return last if all(gazetteer.is_within(last, a) for a in ordered) else None
-
-
-def _has_prefecture(gazetteer: Gazetteer, area: str) -> bool:
-    return any(gazetteer.level(a) == "prefecture" for a in gazetteer.ancestors(area))

@@ -1,0 +1,30 @@
+"""On which day a meeting was or will be held: the date that stands nearest to its naming."""
+
+import re
+from dataclasses import replace
+
+from transforms.dates import DateMention, resolve
+from transforms.document import Span
+from transforms.facts.meeting_mention import MeetingMention
+from transforms.reading import Reading
+
+
+def dated(reading: Reading, mention: MeetingMention, sentence: Span, year: int | None = None) -> MeetingMention:
+    """The mention with day, basis and part of the day by the dates of a sentence; as it was where there is none.
+
+    `year` stands in for the year in the meeting's own name.
+    """
+    dates = [d for d in reading.dates if sentence.start <= d.start < sentence.end and not _part_of_naming(d, mention)]
+    dates = [d for d in dates if not _DATELINE.match(reading.document.text, d.end)]
+    if not dates:
+        return mention
+    chosen = min(dates, key=lambda d: abs(d.start - mention.start))
+    held_on, basis = resolve(chosen, reading.document.published_on, mention.year or year)
+    return replace(mention, held_on=held_on, held_on_basis=basis, day_part=chosen.day_part)
+
+
+_DATELINE = re.compile("[讯电]|消息")
+
+
+def _part_of_naming(found: DateMention, mention: MeetingMention) -> bool:
+    return found.start < mention.end and mention.start < found.end
