@@ -86,7 +86,7 @@ _SLOTS = {
     "{o}": rf"(?P<number>(?:{'|'.join(_ORDINALS)})(?:ly)?)\b",
     "{w}": rf"(?P<number>{'|'.join(_CARDINALS)})\b",
 }
-_FIRST = {"zh": frozenset("第其（首再最" + _HAN + _CIRCLED + "0123456789"), "en": frozenset("(fsteno" + _CIRCLED + "0123456789")}
+_FIRST = {"zh": frozenset("第其（首再最" + _HAN + _CIRCLED + "0123456789"), "en": frozenset("(fstenol" + _CIRCLED + "0123456789")}
 
 
 @lru_cache(maxsize=8)

@@ -27,6 +27,11 @@ def is_narration(document: Document, unit: Span) -> bool:
     return any(pattern.search(text) for pattern in _NARRATION[document.language])
 
 
+def acts(document: Document, unit: Span, position: int) -> bool:
+    """Whether the person whose name ends at an offset does something at the meeting in this sentence, other than speak."""
+    return bool(_ACT[document.language].search(document.lower, position, min(unit.end, position + 120)))
+
+
 def without_credit(document: Document, start: int, end: int) -> int:
     """The end of a block less the authors that a missing full stop joins to it."""
     match = _CLOSING_CREDIT[document.language].search(document.lower, max(start, end - 80), end)
@@ -34,15 +39,23 @@ def without_credit(document: Document, start: int, end: int) -> int:
 
 
 _DEMAND = {
-    "zh": re.compile(
-        "[“‘]?(?:(?:同时|此外|另外|会后|下一步|接下来|今后|当前)，?)?(?:还|也|更|都)?(?:要(?!求)|必须|务必|务求|应当|需要)"
-    ),
+    "zh": re.compile("[“‘]?(?:(?:同时|此外|另外|会后|下一步|接下来|今后|当前)，?)?(?:还|也|更|都)?(?:要(?!求)|必须|务必|务求|应当|需要)"),
     "en": re.compile(
         r"[\"']?(?:(?:at the same time|in addition|moreover|therefore|in the next step|next),? )?"
         r"(?:it is (?:also )?(?:necessary|essential|imperative|important)|we (?:must|should|need|will|have to)|must|need to|efforts must)\b"
     ),
 }
 _PREPARATION = {"zh": ("会前", "会议召开前", "在会前"), "en": ("before the meeting", "prior to the meeting", "in preparation for")}
+_ACT = {
+    "zh": re.compile(
+        "主持|通报|代表|作了?(?:个人|对照|班子|总结|表态|说明|点评|讲话|检查)"
+        "|参加|出席|列席|到会|传达|领学|汇报|宣读|介绍|带头|逐一|依次|签订|一行"
+    ),
+    "en": re.compile(
+        r"\b(?:presided|chaired|hosted|made|conducted|delivered|gave|attended|took|reported|notified|informed|briefed|read|led|reviewed|introduced"
+        r"|spoke|carried|participated|on behalf|(?:was|were) present|sat in|accompanied|summarized|commented)\b"
+    ),
+}
 _CREDIT = {
     "zh": re.compile(
         "(?:（[^（）]{1,80}）|【[^】]{1,60}】)[。\\s]*$"
@@ -69,7 +82,9 @@ _NARRATION = {
         re.compile("^(?:据(?:悉|介绍|了解)|各位观众|会议(?:还|由|书面|现场|集体|期间|结束))"),
         re.compile("^[^，。要]{0,12}(?:人员|党员|成员|代表|同志|大家)[^。要]{0,40}(?:民主测评|进行了?测评|民主评议|填写|签订|签字)"),
         re.compile("^会议?(?:上，)?(?:书面)?(?:通报|审议|讨论|学习了|传达|听取|研究|观看)"),
-        re.compile("^(?:(?:随后|接着|之后|最后|会上|其他)，?)?.{0,16}(?:成员|同志|常委|班子|支委)[^，。要]{0,8}(?:逐一|依次|逐个|先后|分别|轮流)"),
+        re.compile(
+            "^(?:(?:随后|接着|之后|最后|会上|其他)，?)?.{0,16}(?:成员|同志|常委|班子|支委)[^，。要]{0,8}(?:逐一|依次|逐个|先后|分别|轮流)"
+        ),
     ),
     "en": (
         re.compile(

@@ -166,8 +166,8 @@ def _opened_at(document: Document, position: int) -> int:
     index = document.sentence_at(position)
     paragraph = document.text.rfind("\n", 0, position) + 1
     for sentence in reversed(document.sentences[max(0, index - 8) : index + 1]):
-        if sentence.start >= paragraph and document.text[sentence.start] in "“\"":
+        if sentence.start >= paragraph and document.text[sentence.start] in '“"':
             return sentence.start
-    closing = max(document.text.rfind(mark, paragraph, position) for mark in "”\"")
-    opening = max(document.text.rfind(mark, paragraph, closing) for mark in "“\"")
+    closing = max(document.text.rfind(mark, paragraph, position) for mark in '”"')
+    opening = max(document.text.rfind(mark, paragraph, closing) for mark in '“"')
     return opening if opening >= 0 else document.sentences[index].start

@@ -31,7 +31,8 @@ def find_subject(document: Document, lexicons: Lexicons, unit: Span, verb: Speec
     grammar = _grammar(lexicons, document.language)
     before = document.lower[unit.start : verb.start]
     if grammar.language == "en" and _PASSIVE.search(before):
-        return _matched("collective", grammar.anywhere, document.lower[unit.start : unit.end], unit.start)
+        nearby = document.lower[unit.start : verb.end + len(" at the democratic life meeting")]
+        return _matched("collective", grammar.anywhere, nearby, unit.start)
     if not grammar.is_verb(document.lower, unit.start, verb):
         return None
     candidates = [
@@ -41,11 +42,12 @@ def find_subject(document: Document, lexicons: Lexicons, unit: Span, verb: Speec
         _matched("pronoun", grammar.pronoun, before, unit.start),
     ]
     found = max((c for c in candidates if c), key=lambda c: c.start, default=None)
-    if found and found.kind == "pronoun" and candidates[0]:
-        found = candidates[0]
-    if found is None and grammar.adverbs.fullmatch(before):
-        found = Subject("implied", verb.start, verb.start)
-    return found if found is None or grammar.fits(document.lower, found, verb) else None
+    if found is None:
+        return Subject("implied", verb.start, verb.start) if grammar.adverbs.fullmatch(before) else None
+    if not grammar.fits(document.lower, found, verb):
+        return None
+    # A pronoun stands for the person named before it in the same sentence.
+    return candidates[0] if found.kind == "pronoun" and candidates[0] else found
 
 
 def is_subject(document: Document, unit: Span, name: NameMention) -> bool:
@@ -122,7 +124,8 @@ _NOT_ACTIVE = re.compile(
 _PASSIVE = re.compile(r"\bit (?:was|is)(?: also| further)? $")
 _ACCORDING = re.compile("(?:严格|认真|坚决|全面)?(?:按照|根据|对照|遵照|依照|落实|贯彻|符合|达到|紧扣)")
 _MANNER_ZH = (
-    "(?:一致|纷纷|均|都|还|也|最后|同时|随后|并|则|首先|特别|明确|进一步|再次|着重|普遍|共同|又|分别|先后|强烈|殷切|衷心|诚恳|严肃|郑重|重点|点评|总结|表态)"
+    "(?:一致|纷纷|均|都|还|也|最后|同时|随后|并|则|首先|特别|明确|进一步|再次|着重|普遍|共同|又|分别|先后"
+    "|强烈|殷切|衷心|诚恳|严肃|郑重|重点|点评|总结|表态)"
 )
 _ADVERB_ZH = f"(?:{_MANNER_ZH}|在[^，。；]{{1,30}}[中时上后里]|(?:就|对|围绕|结合|从|代表|针对)[^。；]{{1,80}}|，|、)"
 _CLOSE = re.compile(rf"(?:^|[，：；“中时上后里]|{_MANNER_ZH}|^(?:同志|老师|[^，。]{{0,4}}[长记任席理员总]))$")
@@ -164,7 +167,7 @@ def _english(meeting: str, group: str) -> _Grammar:
     words = r"(?:[\w'\"&/-]+ )"
     return _Grammar(
         "en",
-        anywhere=re.compile(rf"\b(?P<label>{meeting})\b"),
+        anywhere=re.compile(rf"\b(?:at|during) (?P<label>{meeting})\b"),
         meeting=re.compile(rf"^(?:finally,? |then,? )?(?P<label>{meeting})\b"),
         collective=re.compile(
             rf"{opening}(?P<label>(?:the |all |some |other )?{words}{{0,6}}?(?:{group})\b(?: [a-z]{{2,7}})??"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from transforms.document import Document
 from transforms.facts.enumerations import item_number_at
-from transforms.facts.narration import is_credit, is_demand, is_narration, without_credit
+from transforms.facts.narration import acts, is_credit, is_demand, is_narration, without_credit
 from transforms.facts.openings import Opening, Unit, read_units
 from transforms.facts.speakers import Subject, is_quoted_leader
 from transforms.facts.speech_verbs import SpeechVerb
@@ -136,15 +136,17 @@ class _Blocks:
 
     def _goes_on(self, running: _Block, unit: Unit) -> bool:
         """Whether a sentence without a speaker still belongs to the running block."""
-        if self._document.text[running.start] in "“\"" and not unit.is_first:
-            return self._document.text[unit.span.start] in "“\""
+        if self._document.text[running.start] in '“"' and not unit.is_first:
+            return self._document.text[unit.span.start] in '“"'
         if item_number_at(self._document, self._lexicons, unit.span.start) or is_demand(self._document, unit.span.start):
             return True
         if self._before and self._document.text[self._before.span.end - 1].isalnum():
             return True  # an item of the list that is a headline of its own: its text follows
         if unit.is_first or is_narration(self._document, unit.span):
             return False
-        return unit.acting is None or is_quoted_leader(self._document, unit.acting)
+        if unit.acting is None or is_quoted_leader(self._document, unit.acting):
+            return True
+        return not acts(self._document, unit.span, unit.acting.end)
 
     def _remember(self, unit: Unit) -> None:
         self._before = unit
