@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from transforms.document import Record
 from transforms.readers.formats import format_of
+from transforms.readers.json_records import read_json, read_json_lines
 from transforms.readers.text import read_text
 from transforms.readers.unreadable import Unreadable
 
@@ -11,11 +12,13 @@ __all__ = ["Unreadable", "format_of", "read"]
 
 _READERS: dict[str, Callable[[bytes], Iterator[Record]]] = {
     "txt": read_text,
+    "json": read_json,
+    "jsonl": read_json_lines,
 }
 _WHAT_TO_DO = {
     "zip": "unpack it and deliver the files",
     "tar": "unpack it and deliver the files",
-    "unknown": "deliver the report as text, HTML, JSON or DOCX",
+    "unknown": "deliver the report as text or JSON",
 }
 
 
@@ -31,7 +34,7 @@ def read(data: bytes, path: str) -> Iterator[Record]:
     reader = _READERS.get(found)
     if reader is None:
         what = "binary data of no known format" if found == "unknown" else f"a file of format {found}, which has no reader"
-        raise Unreadable("unsupported_format", f"{path} is {what}; {_WHAT_TO_DO.get(found, 'save it as text, HTML or DOCX')}")
+        raise Unreadable("unsupported_format", f"{path} is {what}; {_WHAT_TO_DO.get(found, 'save it as text or JSON')}")
     try:
         yield from reader(data)
     except Unreadable as refusal:

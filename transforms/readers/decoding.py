@@ -55,7 +55,7 @@ def _decoded(data: bytes, declared: str | None) -> str:
         if attempt is not None:
             return attempt
     if b"\0" in data[:_SAMPLE_BYTES]:
-        raise Unreadable("binary", "the file is no text (it holds zero bytes); deliver the report as text, HTML, DOCX or PDF")
+        raise Unreadable("binary", "the file is no text (it holds zero bytes); deliver the report as plain text")
     raise Unreadable(
         "undecodable",
         "the bytes are neither UTF-8, UTF-16, GB18030 nor Big5; save the file as UTF-8 in the program that made it, and deliver it again",
@@ -140,6 +140,6 @@ def _has_letters(text: str) -> bool:
 def _refuse_binary(text: str) -> None:
     sample = text[:_SAMPLE_BYTES]
     if len(_CONTROL.findall(sample)) * 100 > len(sample) or sample.count("\0") * 100 > len(sample):
-        raise Unreadable("binary", "the file is no text (it is full of control characters); deliver the report as text, HTML, DOCX or PDF")
+        raise Unreadable("binary", "the file is no text (it is full of control characters); deliver the report as plain text")
     if len(sample) > 200 and len(_LATIN_SUPPLEMENT.findall(sample)) * 3 > len(sample):
         raise Unreadable("garbled", "the text was once decoded wrongly (ä¸­å›½ for 中国); deliver the original file")

@@ -6,11 +6,5 @@ MAX_BODY_CHARACTERS = 2_000_000
 MAX_TEXT_BYTES = 4 * MAX_BODY_CHARACTERS
 """Bytes of one plain text: no encoding in use takes more than four for a character."""
 
-MAX_PAGE_BYTES = 20_000_000
-"""Bytes of one HTML page, pictures inlined as data included; parsing takes about five times that in memory."""
-
 MAX_JSON_BYTES = 200_000_000
 """Bytes of one JSON document, which must be held whole; JSON Lines are read line by line and have no such limit."""
-
-MAX_OFFICE_BYTES = 100_000_000
-"""Bytes of an office document once unpacked: a small archive can unpack to many gigabytes."""
