@@ -12,6 +12,7 @@ from transforms.facts.meeting_dates import dated
 from transforms.facts.meeting_mention import LIFE_MEETINGS, MeetingMention
 from transforms.facts.meeting_references import find_references
 from transforms.facts.namings import Naming, find_namings, identity
+from transforms.facts.themes import find_theme
 from transforms.reading import Reading
 
 KINDS = (*LIFE_MEETINGS, "theory_study_session")
@@ -26,7 +27,8 @@ def find_meetings(reading: Reading) -> list[MeetingMention]:
     if not subjects:
         return []
     references = list(find_references(reading, namings, subjects))
-    return _distinct([*(_dated_by(reading, s, references) for s in subjects), *references])
+    told = [_dated_by(reading, replace(s, theme=find_theme(reading, Span(s.start, s.end))), references) for s in subjects]
+    return _distinct([*told, *references])
 
 
 def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMention]:
