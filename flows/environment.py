@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-_QUIET = {
+_SETTINGS = {
     # Nothing leaves the machine: the server counts its users and its pages show offers unless told not to.
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
@@ -12,13 +12,9 @@ _QUIET = {
     "PREFECT_LOGGING_EXTRA_LOGGERS": "taizhang",
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
-}
-_OWN_SERVER = {
-    "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
-    # A fresh database takes longer to create than the 20 s that Prefect waits by itself.
+    # Where a flow is called without the command line; a fresh database takes longer to create than the 20 s that Prefect waits.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
-_NEEDLESS_SERVICES = ("SCHEDULER", "LATE_RUNS", "TRIGGERS", "EVENT_PERSISTER", "CANCELLATION_CLEANUP", "PAUSE_EXPIRATIONS", "FOREMAN")
 
 
 def uses_configured_server() -> bool:
@@ -27,10 +23,11 @@ def uses_configured_server() -> bool:
 
 
 def prepare(data: Path) -> None:
-    """Set every variable that is not set yet, so that the run keeps to this machine and to `data`."""
-    settings = dict(_QUIET)
+    """Set every variable that is not set yet, so that the run keeps to this machine and, without a configured server, to `data`."""
+    settings = dict(_SETTINGS)
     if not uses_configured_server():
-        settings |= _OWN_SERVER | {"PREFECT_HOME": str(data.resolve() / "prefect")}
-        settings |= {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in _NEEDLESS_SERVICES}
+        home = data.resolve() / "prefect"
+        home.mkdir(parents=True, exist_ok=True)
+        settings["PREFECT_HOME"] = str(home)
     for name, value in settings.items():
         os.environ.setdefault(name, value)

@@ -1,48 +1,93 @@
 """Prefect's server for one run: the configured one, or a temporary one in a process of its own."""
 
+import atexit
+import os
 import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from importlib import import_module
-
-import httpx
-from prefect.server.api.server import SubprocessASGIServer
 
 from flows.environment import uses_configured_server
 from flows.runs import RunError
 
+_HOST = "127.0.0.1"
+_STARTUP_SECONDS = 120.0
+_SHUTDOWN_SECONDS = 5.0
 
-@contextmanager
-def made_ready() -> Iterator[None]:
-    """Starts the temporary server where none is configured, and imports Great Expectations, which takes 8 s, while it starts.
 
-    RunError where no server can be reached.
+def make_ready() -> None:
+    """Sees to a server that lasts until this process ends, with Prefect and Great Expectations imported while it starts.
+
+    RunError where no server can be reached. Call `flows.environment.prepare` first.
     """
     if uses_configured_server():
-        yield from _translated()
+        _import_slow_packages()
+        _greet()
         return
-    failure: list[RuntimeError] = []
-    starting = threading.Thread(target=_start, args=(failure,), daemon=True)
-    starting.start()
-    import_module("great_expectations")
-    starting.join()
-    if failure:
-        raise RunError(f"Prefect's temporary server did not start: {failure[0]}. Look at the load of this machine and run again")
-    yield from _translated()
+    port = _free_port()
+    server = _spawn(port)
+    # Before Prefect is imported, so that it is called after Prefect's own functions, which still send to the server.
+    atexit.register(_stop, server)
+    os.environ["PREFECT_API_URL"] = f"http://{_HOST}:{port}/api"
+    _import_slow_packages()
+    _wait(server, port)
 
 
-def _start(failure: list[RuntimeError]) -> None:
-    # A new process inherits what its thread blocks: Ctrl-C must reach the run alone, which ends its server when it has ended itself.
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def _import_slow_packages() -> None:
+    for name in ("flows.ingest", "great_expectations"):
+        import_module(name)
+
+
+def _greet() -> None:
+    from prefect.client.orchestration import get_client
+
     try:
-        SubprocessASGIServer().start()
+        with get_client(sync_client=True) as client:
+            client.raise_for_api_version_mismatch()
     except RuntimeError as error:
-        failure.append(error)
+        raise RunError(f"Prefect's server cannot be used: {error}. Start it, or unset PREFECT_API_URL, and run again") from error
 
 
-def _translated() -> Iterator[None]:
+def _spawn(port: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", _HOST, "--port", str(port), "--no-services", "--no-ui"]
+    # In a session of its own: Ctrl-C must reach the run alone, which still needs its server to end in order.
+    return subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((_HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + _STARTUP_SECONDS
+    while not _is_healthy(port):
+        if server.poll() is not None:
+            raise RunError(f"Prefect's temporary server ended at once with exit code {server.returncode}; try: prefect server start")
+        if time.monotonic() > deadline:
+            raise RunError(f"Prefect's temporary server did not start within {_STARTUP_SECONDS:g} s; look at the load of this machine")
+        time.sleep(0.1)
+
+
+def _is_healthy(port: int) -> bool:
     try:
-        yield
-    except httpx.HTTPError as error:
-        raise RunError(f"Prefect's server does not answer ({error}); start it, or unset PREFECT_API_URL, and run again") from error
+        with urllib.request.urlopen(f"http://{_HOST}:{port}/api/health", timeout=5) as response:
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """Ends the server's session: the process that was started and those that it started."""
+    try:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(_SHUTDOWN_SECONDS)
+    except ProcessLookupError:
+        pass
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()

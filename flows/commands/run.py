@@ -3,6 +3,7 @@
 import atexit
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from flows.progress import shown
 from flows.queries import query
 from flows.run_report import checks_passed, counts, listed, meetings
 from flows.runs import Result, Tally, log, record, start_run
+from flows.server import make_ready
 from flows.stages import count_files, has_news
 from warehouse.store import Store
 
@@ -23,6 +25,7 @@ from warehouse.store import Store
 def run(paths: Sequence[Path], data: Path) -> None:
     """Runs, and prints what was found. Exceptions say why a run failed; Ctrl-C ends with exit code 1."""
     atexit.register(_end_quietly)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a scheduler's stop ends the run in order, as Ctrl-C does
     try:
         with shown(log):
             result = _nothing_new(paths, data) or _run_flow(paths, data)
@@ -51,12 +54,10 @@ def _nothing_new(paths: Sequence[Path], data: Path) -> Result | None:
 def _run_flow(paths: Sequence[Path], data: Path) -> Result:
     prepare(data)
     log.info("starting Prefect%s", "" if uses_configured_server() else " (half a minute the first time, to create its database)")
-    from flows.server import made_ready
+    make_ready()
+    from flows.ingest import ingest
 
-    with made_ready():
-        from flows.ingest import ingest
-
-        return ingest([str(path) for path in paths], str(data))
+    return ingest([str(path) for path in paths], str(data))
 
 
 def _print_summary(result: Result, data: Path) -> None:
