@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from transforms.areas import Gazetteer
-from transforms.document import Record, make_document
+from transforms.document import Record, Span, make_document
 from transforms.facts.citations import find_citations
 from transforms.facts.formula_candidates import find_formula_candidates
 from transforms.facts.meeting_mention import MeetingMention
@@ -13,7 +13,7 @@ from transforms.facts.participation import find_participation
 from transforms.facts.people import find_people
 from transforms.facts.publication import find_publication
 from transforms.facts.requirements import find_requirements
-from transforms.facts.statements import find_statements
+from transforms.facts.statements import StatementMention, find_statements
 from transforms.facts.steps import find_steps
 from transforms.facts.whereabouts import Whereabouts, home_of
 from transforms.lexicons import Lexicons
@@ -43,16 +43,18 @@ def extract(record: Record, lexicons: Lexicons) -> Observations:
     document = make_document(record, publication.published_on)
     reading = read_document(document, lexicons, _gazetteer(lexicons))
     meetings = find_meetings(reading)
-    rows = Rows(reading, _home(reading, meetings))
+    statements = find_statements(document, lexicons, reading.names) if meetings else []
+    rows = Rows(reading, _home(reading, meetings, statements))
     rows.add_report(record, publication, bool(meetings), extractor_version(lexicons))
     if meetings:
-        _add_meeting_facts(rows, reading, meetings)
+        _add_meeting_facts(rows, reading, meetings, statements)
     _add_phrases(rows, reading)
     return rows.tables
 
 
-def _add_meeting_facts(rows: Rows, reading: Reading, meetings: Sequence[MeetingMention]) -> None:
-    statements = find_statements(reading.document, reading.lexicons, reading.names)
+def _add_meeting_facts(
+    rows: Rows, reading: Reading, meetings: Sequence[MeetingMention], statements: Sequence[StatementMention]
+) -> None:
     attendance = find_participation(reading, statements)
     rows.add_meetings(meetings)
     rows.add_people(find_people(reading))
@@ -67,9 +69,9 @@ def _add_phrases(rows: Rows, reading: Reading) -> None:
     rows.add_citations(find_citations(reading.document, reading.lexicons))
 
 
-def _home(reading: Reading, meetings: Sequence[MeetingMention]) -> Whereabouts:
+def _home(reading: Reading, meetings: Sequence[MeetingMention], statements: Sequence[StatementMention]) -> Whereabouts:
     host = meetings[0].host if meetings else None
-    return Whereabouts(reading.gazetteer, home_of(reading, host))
+    return Whereabouts(reading.gazetteer, home_of(reading, host, [Span(s.start, s.end) for s in statements]))
 
 
 @lru_cache(maxsize=4)

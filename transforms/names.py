@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from transforms.cleaning import HAN
 from transforms.document import Document, Span
-from transforms.lexicons import Lexicons
+from transforms.lexicons import Entry, Lexicons
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,16 @@ class _Pinyin:
 @lru_cache(maxsize=8)
 def _pinyin(lexicons: Lexicons) -> _Pinyin:
     return _Pinyin(
-        surnames=frozenset(e["pinyin"].lower().replace(" ", "") for e in lexicons["surnames"]),
+        surnames=frozenset(r.lower().replace(" ", "") for e in lexicons["surnames"] for r in _readings_of(e)),
         syllables=frozenset(e.id for e in lexicons["syllables"]),
         not_names=_words(lexicons, "not_a_name"),
         english=_words(lexicons, "english_word"),
         after=_words(lexicons, "follows_a_place"),
     )
+
+
+def _readings_of(surname: Entry) -> list[str]:
+    return [surname["pinyin"], *(r for r in surname["other_pinyin"].split("|") if r)]
 
 
 def _words(lexicons: Lexicons, kind: str) -> frozenset[str]:

@@ -132,7 +132,9 @@ def _chains(document: Document, titles: Sequence[Title]) -> list[list[Title]]:
 def _continues(document: Document, last: Title, title: Title) -> bool:
     if last.end == title.start:
         return True
-    return _JOINT[document.language].fullmatch(document.lower, last.end, title.start) is not None and not _is_plural(document, title)
+    if _JOINT[document.language].fullmatch(document.lower, last.end, title.start) is None:
+        return False
+    return _is_plural(document, last) or not _is_plural(document, title)
 
 
 def _is_plural(document: Document, title: Title) -> bool:
@@ -151,7 +153,7 @@ def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMent
             return _names_before(document, listed.start(), names)
         return following or ([previous] if apposed and previous and document.text[previous.end] == "（" else [])
     if apposed and previous and not _direct(chain[-1], following):
-        return [previous]
+        return _names_before(document, previous.end, names) if _is_plural(document, chain[0]) else [previous]
     return following
 
 
@@ -159,10 +161,10 @@ _LIST_END = re.compile("等(?:全体|其他)?$")
 
 
 def _names_before(document: Document, position: int, names: Sequence[NameMention]) -> list[NameMention]:
-    """The names of a list that ends at a position: 蒲光明、谢若梅、冷宗旭 of 蒲光明、谢若梅、冷宗旭等党组成员."""
+    """The names of a list that ends at a position: of 蒲光明、谢若梅、冷宗旭等党组成员, "Tai Heping and Zang Yun, members of …"."""
     taken: list[NameMention] = []
     for name in reversed([n for n in names if n.end <= position]):
-        if name.end != position and document.text[name.end : position] not in ("、", "，", "和"):
+        if name.end != position and not _NEXT_NAME[document.language].fullmatch(document.text, name.end, position):
             break
         taken.append(name)
         position = name.start

@@ -41,9 +41,14 @@ def _reference(reading: Reading, naming: Naming, subject: MeetingMention) -> Mee
         return _announced(reading, replace(base, relation="announced", status="announced"), naming, subject)
     if {"rectification"} <= ids and ids & {"notify"} and _is_earlier(naming, subject):
         return _prior(reading, replace(base, relation="rectification_reported"), naming, subject)
-    if subject.kind not in LIFE_MEETINGS and (naming.year or naming.special) and not reading.in_headline(naming.start):
+    if subject.kind not in LIFE_MEETINGS and (naming.year or naming.topic) and not reading.in_headline(naming.start):
         return replace(base, relation="prepared_for", status="announced", host=_own_host(reading, naming) or subject.host)
     return None
+
+
+def _is_prepared(reading: Reading, naming: Naming) -> bool:
+    """Whether the subject meeting serves a coming one: it discusses its theme or is held in preparation for it."""
+    return any("prepare" in c.ids and c.start < naming.start for c in within(reading.cues, *naming.sentence))
 
 
 def _central_host(reading: Reading, naming: Naming) -> OrganizationMention | None:
@@ -74,12 +79,14 @@ def _prior(reading: Reading, base: MeetingMention, naming: Naming, subject: Meet
             return replace(base, year=subject.year - 1 if subject.year else None)
         reference = subject.held_on or reading.document.published_on
         return replace(base, year=base.year or (reference.year - 1 if reference else None))
+    if base.year is None and base.form == "special" and naming.this_year and subject.held_on:
+        return replace(base, year=subject.held_on.year)
     return base
 
 
 def _announced(reading: Reading, base: MeetingMention, naming: Naming, subject: MeetingMention) -> MeetingMention:
     coming = dated(reading, base, naming.sentence)
-    if coming.held_on is None and subject.kind not in LIFE_MEETINGS:
+    if subject.kind not in LIFE_MEETINGS and (coming.held_on is None or _is_prepared(reading, naming)):
         coming = replace(coming, relation="prepared_for")
     published_on = reading.document.published_on
     if coming.held_on and published_on and coming.held_on < published_on and coming.held_on_basis == "published":

@@ -48,7 +48,7 @@ def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMentio
 def _held(reading: Reading, naming: Naming) -> MeetingMention | None:
     """The meeting that a naming says was held; None where no verb of holding governs it."""
     verb = _holding_verb(reading, naming)
-    if verb is None:
+    if verb is None or _accounts_for(reading, naming):
         return None
     host = find_host(reading, naming.sentence, Span(naming.context.start, naming.end), verb)
     kind = naming.kind if naming.kind in KINDS else "other"
@@ -56,7 +56,20 @@ def _held(reading: Reading, naming: Naming) -> MeetingMention | None:
     if kind in LIFE_MEETINGS:
         form, topic, year = identity(naming)
         mention = replace(mention, form=form, topic=topic, year=year)
-    return dated(reading, mention, naming.sentence)
+    return _of_its_year(dated(reading, mention, naming.sentence))
+
+
+def _of_its_year(mention: MeetingMention) -> MeetingMention:
+    """A special meeting that names no year is for the year in which it was held."""
+    if mention.form != "special" or mention.year is not None or mention.held_on is None:
+        return mention
+    return replace(mention, year=mention.held_on.year)
+
+
+def _accounts_for(reading: Reading, naming: Naming) -> bool:
+    """Whether a sentence reports on the rectification of a meeting, which then was an earlier one, "held in March"."""
+    before = {i for c in within(reading.cues, naming.sentence.start, naming.start) for i in c.ids}
+    return {"notify", "rectification"} <= before
 
 
 def _holding_verb(reading: Reading, naming: Naming) -> Cue | None:

@@ -36,6 +36,7 @@ class Naming:
     topic_year: int | None
     year: int | None
     last_year: bool
+    this_year: bool
     anaphoric: bool
 
 
@@ -101,6 +102,7 @@ def _naming(reading: Reading, term: Match[str], sentence: Span, context: Span) -
         topic_year=topic[1] if topic else None,
         year=years[-1] if years else None,
         last_year="last_year" in cues,
+        this_year="this_year" in cues,
         anaphoric=_is_anaphoric(reading, term, context),
     )
 

@@ -57,9 +57,22 @@ def find_participation(reading: Reading, statements: Sequence[StatementMention])
     clauses = [c for sentence in _narrative(reading, statements) for c in _cue_groups(reading, sentence)]
     absent = frozenset(p.name.label for c in clauses if "absent" in c.ids for p in c.people)
     stated = [r for c in clauses if "absent" not in c.ids for r in _person_roles(c) if r.name.label not in absent]
-    people = _settled(stated, statements)
+    people = _settled([*stated, *_only_heard(reading, stated, statements, absent)], statements)
     groups = _group_roles(reading, clauses, people)
     return Attendance(tuple(people), tuple(groups), absent)
+
+
+def _only_heard(
+    reading: Reading, stated: Sequence[PersonRole], statements: Sequence[StatementMention], absent: frozenset[str]
+) -> Iterable[PersonRole]:
+    """Those who take part only by what they say there, with a title that tells why they do."""
+    known = {r.name.label for r in stated} | absent
+    titled = {p.name.start: p for p in reading.people}
+    for statement in statements:
+        person = titled.get(statement.speaker.start) if statement.speaker else None
+        if person is not None and person.name.label not in known and person.titles and not _is_aside(reading, person):
+            role = "supervisor" if _supervises(person) else "speaker"
+            yield PersonRole(person.name, role, "in_person", None, statement.start, statement.end)
 
 
 # --- sentences and their cue groups ---------------------------------------------------------------------------------------
@@ -81,7 +94,7 @@ class _Clause:
 _PASSIVE = frozenset({"preside_by", "attend_by"})
 _ACTS = frozenset(
     "preside preside_by attend attend_by supervise comment observe speak concluding_speech speech pledge_speech on_behalf inspection "
-    "absent video".split()
+    "absent video notify".split()
 )
 
 
@@ -183,7 +196,16 @@ def _person_roles(clause: _Clause) -> Iterable[PersonRole]:
     mode = "video" if "video" in clause.ids else "in_person"
     for place, person in enumerate(clause.people, 1):
         for role in _roles(clause.ids, listed):
-            yield PersonRole(person.name, role, mode, place if listed else None, clause.start, clause.end)
+            fitting = "supervisor" if role in ("attendee", "speaker") and _supervises(person) else role
+            yield PersonRole(person.name, fitting, mode, place if listed else None, clause.start, clause.end)
+
+
+_SUPERVISING_UNITS = frozenset({"supervisory_group", "inspection_team"})
+
+
+def _supervises(person: TitledName) -> bool:
+    """Whether a person's title is one of a body that is sent to supervise."""
+    return any(t.organization is not None and t.organization.unit in _SUPERVISING_UNITS for t in person.titles)
 
 
 def _roles(ids: set[str], listed: bool) -> list[str]:
@@ -201,7 +223,7 @@ def _roles(ids: set[str], listed: bool) -> list[str]:
         return roles
     if ids & {"speak", "inspection"}:
         return ["speaker"]
-    if ids & {"attend", "attend_by", "video"}:
+    if ids & {"attend", "attend_by", "video", "notify"}:
         return ["attendee"]
     return []
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from transforms.areas import Gazetteer, PlaceMention
+from transforms.document import Span
 from transforms.organizations import OrganizationMention
 from transforms.reading import Reading
 
@@ -38,11 +39,11 @@ class Whereabouts:
         return None
 
 
-def home_of(reading: Reading, host: OrganizationMention | None) -> str | None:
+def home_of(reading: Reading, host: OrganizationMention | None, speeches: Sequence[Span]) -> str | None:
     """The area of the report's host.
 
     In this order: the place printed with the host, the place printed elsewhere with the same body, the places of the local
-    formulas where all of them lie in one line, the place of the headline.
+    formulas where all of them lie in one line, the place of the headline, the one place that the speeches speak of.
     """
     gazetteer = reading.gazetteer
     level = host.level if host else None
@@ -54,7 +55,18 @@ def home_of(reading: Reading, host: OrganizationMention | None) -> str | None:
             return area
     if local is not None:
         return local
-    return next((a for p in reading.places if reading.in_headline(p.start) and (a := _one(gazetteer, p, level, None))), None)
+    headline = next((a for p in reading.places if reading.in_headline(p.start) and (a := _one(gazetteer, p, level, None))), None)
+    return headline or _spoken_of(reading, host, speeches)
+
+
+def _spoken_of(reading: Reading, host: OrganizationMention | None, speeches: Sequence[Span]) -> str | None:
+    """The place whose affairs the speeches set out: the only one of the host's level that they name."""
+    if host is None or host.level not in _LEVELS:
+        return None
+    named = [p for p in reading.places if any(s.start <= p.start < s.end for s in speeches)]
+    areas = {_one(reading.gazetteer, p, host.level, None) for p in named}
+    fitting = {a for a in areas if a and (reading.gazetteer.level(a) == host.level or reading.gazetteer.is_municipality(a))}
+    return fitting.pop() if len(fitting) == 1 and None not in areas else None
 
 
 def _same_body(reading: Reading, host: OrganizationMention | None) -> list[OrganizationMention]:

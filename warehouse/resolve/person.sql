@@ -66,11 +66,12 @@ best AS (
         min(name_zh) AS name_zh,
         -- As printed, which for a report in traditional characters is not the simplified name_zh.
         arg_min(label, (-mentions, label)) FILTER (WHERE name_zh IS NOT NULL) AS printed_zh,
+        arg_min(label, (-mentions, label)) AS printed,
         arg_min(name_pinyin, (-mentions, name_pinyin)) AS name_pinyin,
         min(area_id) AS area_id
     FROM spelling
     GROUP BY entity_id
 )
-SELECT person_id, coalesce(printed_zh, name_pinyin) AS name, name_zh, name_pinyin, area_id
+SELECT person_id, coalesce(printed_zh, printed) AS name, name_zh, name_pinyin, area_id
 FROM best
 ORDER BY person_id;
