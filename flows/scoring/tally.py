@@ -35,8 +35,8 @@ class Tally:
         """Compares two multisets of facts."""
         wants, finds = Counter(wanted), Counter(found)
         self._count(field, (wants & finds).total(), wants.total(), finds.total())
-        self.misses[field] += [f"{report}: missed {fact} x{n}" for fact, n in (wants - finds).items()]
-        self.misses[field] += [f"{report}: wrong {fact} x{n}" for fact, n in (finds - wants).items()]
+        self.misses[field] += sorted(f"{report}: missed {fact} x{n}" for fact, n in (wants - finds).items())
+        self.misses[field] += sorted(f"{report}: wrong {fact} x{n}" for fact, n in (finds - wants).items())
 
     def compare_spans(self, field: str, report: str, wanted: Sequence[Labelled], found: Sequence[Labelled]) -> None:
         """Compares labelled spans one to one: same label, enough overlap."""

@@ -1,0 +1,46 @@
+"""The project's files, and the real command, for the tests of flows and of the documents."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from flows.environment import prepare
+from flows.server import make_ready
+
+PROJECT = Path(__file__).resolve().parents[1]
+SEEDS = PROJECT / "seeds" / "reports"
+
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One Prefect server for the whole session, named in the environment as a configured server is."""
+    prepare(tmp_path_factory.mktemp("server"))
+    make_ready()
+
+
+@pytest.fixture(scope="session")
+def taizhang() -> Command:
+    """Runs the real command in a process of its own, from the project's folder."""
+
+    def run(*words: object, prefix: tuple[str, ...] = (), **environment: str) -> "subprocess.CompletedProcess[str]":
+        command = [*prefix, sys.executable, "-m", "flows", *map(str, words)]
+        return subprocess.run(
+            command, cwd=PROJECT, env={**os.environ, **environment}, capture_output=True, text=True, timeout=300, check=False
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def seed_data(prefect_server: None, taizhang: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory into which the five seed reports were loaded. Tests only read it."""
+    data = tmp_path_factory.mktemp("seeds") / "data"
+    done = taizhang("run", SEEDS, "--data", data)
+    assert done.returncode == 0, done.stderr
+    return data
