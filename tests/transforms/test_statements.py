@@ -128,6 +128,17 @@ def test_the_leader_whom_a_speech_quotes_does_not_take_it_over() -> None:
     assert_told(text, ("会议", "point_out", "会议指出", "各支部要认真落实。"))
 
 
+def test_a_name_that_nobody_recognised_is_kept_as_the_label_of_the_speaker() -> None:
+    document = make_document(Record(0, "丹增旺堆强调，要依法履职。《意见》指出，要抓落实。报告指出，成绩来之不易。"))
+    found = find_statements(document, LEXICONS, names=[])
+    assert [(s.speaker, s.speaker_label) for s in found] == [(None, "丹增旺堆")]
+
+
+@pytest.mark.parametrize("clause", ["大家" + "在会上、" * 300 + "；强调，要学。", "大家" + "对就从结合在会中" * 300 + "；强调，要学。"])
+def test_a_clause_without_end_is_read_in_no_time(clause: str) -> None:
+    assert_told(clause)
+
+
 FRAGMENTS = [
     *"聂怀民强调， 会议指出， 一要学习 二是整改 。 ； “ ” 他要求 要从严 习近平总书记说： （记者祁思远） 提出三点要求：".split(),
     *("Meng Zhaolin said ", "The meeting emphasized that ", "First, we must act. ", '"', ". ", "he hoped that ", "\n"),

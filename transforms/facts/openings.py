@@ -46,7 +46,7 @@ def read_units(document: Document, lexicons: Lexicons, names: Sequence[NameMenti
     """The units of a text in order, headlines left out."""
     verbs = find_speech_verbs(document, lexicons)
     for index, paragraph in enumerate(document.paragraphs):
-        if is_headline(document, lexicons, paragraph):
+        if _is_headline(document, lexicons, paragraph):
             continue
         for sentence in _within(document.sentences, paragraph):
             for span in _split(document, sentence, _within(names, sentence)):
@@ -58,7 +58,7 @@ _STOP = {"zh": re.compile("[。！？；：”）][”）]*$"), "en": re.compile
 _HEADLINE_LENGTH = {"zh": 60, "en": 160}
 
 
-def is_headline(document: Document, lexicons: Lexicons, paragraph: Span) -> bool:
+def _is_headline(document: Document, lexicons: Lexicons, paragraph: Span) -> bool:
     """Whether a paragraph is a headline, a link or other furniture of the page: short, not ended as a sentence is, no item of a list."""
     text = document.text[paragraph.start : paragraph.end]
     if _STOP[document.language].search(text) or len(_within(document.sentences, paragraph)) > 1:

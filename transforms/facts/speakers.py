@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from transforms.cleaning import Language
+from transforms.cleaning import HAN, Language
 from transforms.document import Document, Span
 from transforms.facts.speech_verbs import SpeechVerb
 from transforms.lexicons import Lexicons
@@ -42,6 +42,7 @@ def find_subject(document: Document, lexicons: Lexicons, unit: Span, verb: Speec
         _matched("pronoun", grammar.pronoun, before, unit.start),
     ]
     found = max((c for c in candidates if c), key=lambda c: c.start, default=None)
+    found = found or _unknown(document, before, unit.start, verb)
     if found is None:
         return Subject("implied", verb.start, verb.start) if grammar.adverbs.fullmatch(before) else None
     if not grammar.fits(document.lower, found, verb):
@@ -92,6 +93,13 @@ def _matched(kind: Kind, pattern: re.Pattern[str], before: str, offset: int) -> 
     return Subject(kind, offset + match.start("label"), offset + match.end("label")) if match else None
 
 
+def _unknown(document: Document, before: str, offset: int, verb: SpeechVerb) -> Subject | None:
+    """A Chinese name that nobody else recognised: the few characters between the start of the sentence and 指出，"""
+    if document.language == "en" or verb.use == "ambiguous" or document.lower[verb.end : verb.end + 1] not in ("，", "：", ":", "“"):
+        return None
+    return _matched("collective", _UNKNOWN, before, offset)
+
+
 @dataclass(frozen=True)
 class _Grammar:
     language: Language
@@ -127,11 +135,22 @@ _MANNER_ZH = (
     "(?:一致|纷纷|均|都|还|也|最后|同时|随后|并|则|首先|特别|明确|进一步|再次|着重|普遍|共同|又|分别|先后"
     "|强烈|殷切|衷心|诚恳|严肃|郑重|重点|点评|总结|表态)"
 )
-_ADVERB_ZH = f"(?:{_MANNER_ZH}|在[^，。；]{{1,30}}[中时上后里]|(?:就|对|围绕|结合|从|代表|针对)[^。；]{{1,80}}|，|、)"
+# One open-ended phrase only, at the end, and no second thoughts on what stands before it (*+): else a long clause could be divided
+# in more ways than there is time to try.
+_ADVERBS_ZH = f"(?:{_MANNER_ZH}|在[^，。；在]{{1,30}}[中时上后里]|，|、)*+(?:(?:就|对|围绕|结合|从|代表|针对)[^。；]{{1,80}})?"
 _CLOSE = re.compile(rf"(?:^|[，：；“中时上后里]|{_MANNER_ZH}|^(?:同志|老师|[^，。]{{0,4}}[长记任席理员总]))$")
 _ADVERB_EN = (
     "(?:also|further|finally|unanimously|fully|highly|generally|all|then|clearly|specifically|particularly|again|once again|in particular"
     "|especially|have|has|jointly|repeatedly|emphatically|solemnly|sincerely|first|respectively|both|and|,)"
+)
+# Words whose 指出 is a quotation, not somebody's speech at the meeting.
+_SOURCES = (
+    "报告|讲话|意见|通知|决定|精神|党章|条例|准则|规定|论述|文章|评论|方案|实践|事实|历史|理论|时代|群众|人民"
+    "|中央|省委|市委|县委|区委|州委|上级|国家|思想|工作|部分|方面|问题"
+)
+_UNKNOWN = re.compile(
+    f"^(?P<label>(?![各全大我你这那有今同此其会报党要必把在对就从以并还也不])(?!.*(?:{_SOURCES}))[{HAN}]{{2,4}}|[{HAN}]{{1,6}}·[{HAN}]{{1,8}})"
+    f"(?:同志)?{_ADVERBS_ZH}$"
 )
 
 
@@ -156,9 +175,9 @@ def _chinese(meeting: str, group: str) -> _Grammar:
         "zh",
         anywhere=re.compile(f"(?P<label>{meeting})"),
         meeting=re.compile(f"^(?:最后，?|随后，?|同时，?)?(?P<label>{meeting})(?![室上前期主精材质要必应])(?!由[^，。]*$)"),
-        collective=re.compile(f"{opening}(?P<label>{plain}{{0,22}}?(?:{group}|{meeting}))(?:同志|们)?{_ADVERB_ZH}*$"),
+        collective=re.compile(f"{opening}(?P<label>{plain}{{0,22}}?(?:{group}|{meeting}))(?:同志|们)?{_ADVERBS_ZH}$"),
         pronoun=re.compile(f"{opening}(?P<label>他们|她们|他|她)[^。；]{{0,80}}$"),
-        adverbs=re.compile(f"(?:{_ADVERB_ZH}|会上|此外|，)*"),
+        adverbs=re.compile(f"(?:会上|此外)?{_ADVERBS_ZH}"),
     )
 
 
