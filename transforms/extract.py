@@ -46,6 +46,7 @@ def extract(record: Record, lexicons: Lexicons) -> Observations:
     statements = find_statements(document, lexicons, reading.names) if meetings else []
     rows = Rows(reading, _home(reading, meetings, statements))
     rows.add_report(record, publication, bool(meetings), extractor_version(lexicons))
+    rows.add_text()
     if meetings:
         _add_meeting_facts(rows, reading, meetings, statements)
     _add_phrases(rows, reading)

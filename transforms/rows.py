@@ -17,6 +17,7 @@ from transforms.facts.steps import StepMention
 from transforms.facts.whereabouts import Whereabouts
 from transforms.organizations import OrganizationMention
 from transforms.reading import Reading
+from transforms.signature import signature_of
 from transforms.titles import Title, TitledName
 from warehouse.registry import of_layer
 
@@ -55,6 +56,13 @@ class Rows:
                 "extractor_version": version,
             }
         )
+
+    def add_text(self) -> None:
+        """Rows of `sentence`, and the row of `report_signature` unless the text has no words."""
+        for number, sentence in enumerate(self._document.sentences, start=1):
+            self._add("sentence", sentence.start, sentence.end, position=number)
+        if signature := signature_of(self._document):
+            self.tables["report_signature"].append({"report_id": self._document.report_id, "signature": signature})
 
     def add_meetings(self, meetings: Sequence[MeetingMention]) -> None:
         """Rows of `meeting_mention`, with their hosts."""

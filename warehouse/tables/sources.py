@@ -1,6 +1,6 @@
 """What arrived: files, reports, and which report came from which file."""
 
-from warehouse.schema import Column, Table, Type, date, instant, integer, key, report_key, text
+from warehouse.schema import Column, Table, Type, date, instant, integer, key, report_key, span, text
 
 SOURCE_FILE = Table(
     "source_file",
@@ -54,13 +54,37 @@ REPORT_SOURCE = Table(
 REPRINT = Table(
     "reprint",
     "entity",
-    "Near-duplicates: the same news carried with small changes.",
+    "Near-duplicates: the same news of the same meeting, carried with small changes.",
     (
         report_key(),
-        key("reprint_of", "the earliest of the near-duplicates", references="report.report_id"),
-        Column("similarity", Type.DOUBLE, "share of the text in common, 0 to 1", nullable=False),
+        key("reprint_of", "the earliest of the near-duplicates by day of publication, which is no reprint itself", references="report.report_id"),
+        Column("similarity", Type.DOUBLE, "share of the text in common, 0 to 1, within about 0.05", nullable=False),
+    ),
+    ("report_id",),
+    ("A text that reports no meeting has no row: nothing would tell the same news from the same boilerplate.",),
+)
+
+SENTENCE = Table(
+    "sentence",
+    "observation",
+    "The sentences of a report, headlines included, as extraction cuts them.",
+    (
+        report_key(),
+        integer("position", "order in the report, 1-based", nullable=False),
+        *span("the sentence"),
+    ),
+    ("report_id", "position"),
+)
+
+REPORT_SIGNATURE = Table(
+    "report_signature",
+    "observation",
+    "What near-duplicates are found by: two signatures differ in few places where the texts differ in few words.",
+    (
+        report_key(),
+        key("signature", "256 characters, each the last six bits of a MinHash value over the text's shingles"),
     ),
     ("report_id",),
 )
 
-TABLES = (SOURCE_FILE, REPORT, REPORT_SOURCE, REPRINT)
+TABLES = (SOURCE_FILE, REPORT, REPORT_SOURCE, REPRINT, SENTENCE, REPORT_SIGNATURE)
