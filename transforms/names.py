@@ -168,8 +168,10 @@ def _hanzi(lexicons: Lexicons) -> _Hanzi:
         before=re.compile(_any_of(before)),
         after=re.compile("[、，。；：（）！？“”《》\n ]|$|" + _any_of(_words(lexicons, "after_a_name") | set(before))),
         certain_after=re.compile(_any_of(_words(lexicons, "certain_after_a_name"))),
-        # Longer readings first: what follows decides which of them stands. Two characters may be padded with a space.
-        name=re.compile(f"(?:(?:{compound}){given}{{1,2}}|[{single}]{given}{{2}}|[{single}] ?{given}|[{HAN}]{{2,8}}(?:·[{HAN}]{{1,8}})+)"),
+        # What follows decides which reading stands. A space between two characters is the padding of a name of any surname.
+        name=re.compile(
+            f"(?:(?:{compound}){given}{{1,2}}|[{single}]{given}{{2}}|[{single}]{given}|{given} {given}|{given}{{2,8}}(?:·{given}{{1,8}})+)"
+        ),
         not_names=re.compile(_any_of(w for w in _words(lexicons, "not_a_name") if not w.isascii())),
         known=_words(lexicons, "known_name"),
     )
@@ -199,19 +201,21 @@ _DOTTED = re.compile(f"[{HAN}]{{2,}}(?:·[{HAN}]{{1,8}})+")
 
 
 def _dotted(text: str, known: _Hanzi) -> Iterable[Span]:
-    """Transliterated names, whose dot makes them certain; a title that stands before them without a space is cut off."""
+    """Transliterated names, whose dot makes them certain; the title before them and the verb after them are cut off."""
     for match in _DOTTED.finditer(text):
         start = max((m.end() for m in known.before.finditer(text, match.start(), match.end())), default=match.start())
-        if "·" in text[start + 1 : match.end()]:
-            yield Span(start, match.end())
+        dot = text.rfind("·", start, match.end())
+        verb = known.certain_after.search(text, dot + 2, match.end()) if dot > start else None
+        if dot > start:
+            yield Span(start, verb.start() if verb else match.end())
 
 
 def _name_list(text: str, position: int, known: _Hanzi) -> Iterable[Span]:
     """The names of a list that begins at `position`: 邱平、范玉茹、白音宝力格."""
     count = 0
     while True:
-        while position < len(text) and text[position] in " ：:":
-            position += 1
+        skipped = _SKIPPED.match(text, position)
+        position = skipped.end() if skipped else position
         name = _name_at(text, position, known) or (_foreign_at(text, position, known) if count else None)
         if name is None:
             return
@@ -223,6 +227,7 @@ def _name_list(text: str, position: int, known: _Hanzi) -> Iterable[Span]:
             return
 
 
+_SKIPPED = re.compile("(?:[ ：:]|（[^（）]{1,6}）)*")  # a post held for a time only: 副院长（援疆）
 _BETWEEN_MARKS = re.compile(f"[{HAN}]{{3,6}}(?=[、，。])")
 
 
@@ -243,9 +248,15 @@ def _name_at(text: str, position: int, known: _Hanzi) -> Span | None:
     allowed = []
     for end in {m.end() for m in _readings(text, position, known)}:
         following = known.after.match(text, end)
-        if following and not known.before.search(text[position:end].replace(" ", ""), 1):
+        if following and _is_whole(text[position:end].replace(" ", ""), known):
             allowed.append((_weight(following.group()), end))
     return Span(position, max(allowed)[1]) if allowed else None
+
+
+def _is_whole(name: str, known: _Hanzi) -> bool:
+    """Whether a reading holds neither a title nor, in a transliterated name, the verb after it."""
+    dot = name.rfind("·")
+    return not known.before.search(name, 1) and (dot < 0 or not known.certain_after.search(name, dot + 2))
 
 
 def _weight(following: str) -> int:

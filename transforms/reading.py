@@ -1,5 +1,6 @@
 """A report once its names, places, bodies, titles, dates and cues are found: what the modules of `facts` work on."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,12 +73,15 @@ def _named_in_slogans(
     return [area for area, candidates in areas if area in candidates]
 
 
+_SENTENCE_END = re.compile("[.。！!?？][\"'”’）)]*$")
+
+
 def _headlines(document: Document) -> list[Span]:
     """The paragraphs at the head of the text that end without a full stop and are no sentence of the report."""
     heads: list[Span] = []
     for paragraph in document.paragraphs[:4]:
         text = document.text[paragraph.start : paragraph.end]
-        if text[-1] in ".。！!?？”\"" or len(text) > (60 if document.language == "zh" else 260):
+        if _SENTENCE_END.search(text) or len(text) > (60 if document.language == "zh" else 260):
             break
         heads.append(paragraph)
     return heads if len(heads) < len(document.paragraphs) else []

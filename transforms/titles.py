@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from transforms.cleaning import Language
+from transforms.cleaning import HAN, Language
 from transforms.document import Document
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention
@@ -107,12 +107,12 @@ def _follows(document: Document, head: Match[str], organization: OrganizationMen
 # --- chains ---------------------------------------------------------------------------------------------------------------
 
 _JOINT = {
-    "en": re.compile(r",? (?:and )?(?:concurrently )?(?:an? |the )?(?:concurrently )?(?:executive |former |acting |new )?|, ?"),
-    "zh": re.compile(r"[、，]|兼(?:任)?|和|暨|及"),
+    "en": re.compile(r",? (?:and )?(?:concurrently )?(?:an? |the )?(?:concurrently )?(?:(?:executive|former|acting|new|non-\w+) )?|, ?"),
+    "zh": re.compile(f"[、，]|兼(?:任)?|和|暨|及|[、，兼](?:任)?[{HAN}]{{1,10}}"),  # 、交警支队|支队长: bodies that no lexicon knows
 }
-_BEFORE_NAME = {"en": re.compile(r" (?:comrade )?|, ", re.I), "zh": re.compile(r"(?:同志)? ?")}
+_BEFORE_NAME = {"en": re.compile(r" (?:comrade )?|, ", re.I), "zh": re.compile(r"(?:同志)?(?:（[^（）]{1,6}）)? ?")}
 _AFTER_NAME = {
-    "en": re.compile(r", (?:an? |the )?|,? (?:who is )?(?:an? |the )| \((?:the )?"),
+    "en": re.compile(r", (?:an? |the )?(?:(?:former|acting|new|non-\w+) )?|,? (?:who is )?(?:an? |the )| \((?:the )?"),
     "zh": re.compile(r"(?:同志)?[（，]"),
 }
 _NEXT_NAME = {"en": re.compile(r", (?:and )?| and "), "zh": re.compile(r"[、和及与，]")}

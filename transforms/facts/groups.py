@@ -34,12 +34,17 @@ def find_groups(reading: Reading, span: Span) -> list[GroupMention]:
     return [GroupMention(start, end, label, organization)]
 
 
+_MARK = re.compile("[，；。：、\n]")
+
+
 def _trimmed(reading: Reading, span: Span) -> tuple[int, int]:
     language = reading.document.language
     text = reading.document.text
     start, end = span
     if language == "en" and text[:start].rstrip()[-1:].isalnum() and (joint := re.search(r".*(?:, and |; |, | and )", text[start:end])):
         start += joint.end()  # what stands before the joint is still the object of the verb before the span
+    if language == "zh" and not _MARK.match(text, start - 1) and (mark := _MARK.search(text, start, end)):
+        start = mark.end()
     words = _words(reading)
     if lead := words.lead.match(text, start, end):
         start = lead.end()

@@ -27,7 +27,15 @@ def find_references(
         reference = _reference(reading, naming, subject)
         if reference is not None:
             pending.append(reference)
-    yield from _combined_references(pending)
+    yield from _prepared(_combined_references(pending), subject)
+
+
+def _prepared(references: Sequence[MeetingMention], subject: MeetingMention) -> list[MeetingMention]:
+    """The one life meeting that another meeting announces is the one that it prepares."""
+    coming = [r for r in references if r.relation in ("prepared_for", "announced")]
+    if subject.kind in LIFE_MEETINGS or len(coming) != 1:
+        return list(references)
+    return [replace(r, relation="prepared_for") if r is coming[0] else r for r in references]
 
 
 def _reference(reading: Reading, naming: Naming, subject: MeetingMention) -> MeetingMention | None:

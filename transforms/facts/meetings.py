@@ -28,7 +28,7 @@ def find_meetings(reading: Reading) -> list[MeetingMention]:
         return []
     references = list(find_references(reading, namings, subjects))
     told = [_dated_by(reading, replace(s, theme=find_theme(reading, Span(s.start, s.end))), references) for s in subjects]
-    return _distinct([*told, *references])
+    return _distinct([*map(_of_its_year, told), *references])
 
 
 def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMention]:
@@ -38,11 +38,20 @@ def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMentio
         return []
     title = next((n for n in namings if reading.in_headline(n.start) and n.kind == held[0].kind), None)
     first, *rest = [_from_title(held[0], title), *held[1:]]
+    told = _told_apart(first, rest)
     hosts = joint_hosts(reading, first.host) if first.host else []
-    told = [_completed(first, h) for h in rest if h.kind == first.kind and h.host and h.host.units in [j.units for j in hosts]]
-    if len(hosts) > 1 and told:
+    if len(told) > 1 and (first.host is None or len(hosts) > 1):
         return told  # a round-up: its first sentence only sums up the meetings that follow
-    return [first, *(_completed(first, h) for h in rest if _is_another(first, h))]
+    return [first, *(t for t in told if _is_another(first, t))]
+
+
+def _told_apart(first: MeetingMention, rest: Sequence[MeetingMention]) -> list[MeetingMention]:
+    """The later holdings, one for each host, with what the first sentence says of all of them."""
+    hosts: dict[tuple[str, ...], MeetingMention] = {}
+    for mention in rest:
+        if mention.kind == first.kind and mention.kind in LIFE_MEETINGS and mention.host is not None:
+            hosts.setdefault((*mention.host.units, mention.host.proper), _completed(first, mention))
+    return list(hosts.values())
 
 
 def _held(reading: Reading, naming: Naming) -> MeetingMention | None:
@@ -56,7 +65,7 @@ def _held(reading: Reading, naming: Naming) -> MeetingMention | None:
     if kind in LIFE_MEETINGS:
         form, topic, year = identity(naming)
         mention = replace(mention, form=form, topic=topic, year=year)
-    return _of_its_year(dated(reading, mention, naming.sentence))
+    return dated(reading, mention, naming.sentence)
 
 
 def _of_its_year(mention: MeetingMention) -> MeetingMention:
@@ -119,7 +128,8 @@ def _is_another(first: MeetingMention, other: MeetingMention) -> bool:
         return False
     if len(other.host.units) > 1 and other.host.base != first.host.base:
         return True
-    return other.held_on is not None and other.host.name_key == first.host.name_key
+    days = {first.held_on, other.held_on}
+    return len(days) == 2 and None not in days and other.host.name_key == first.host.name_key
 
 
 def _completed(first: MeetingMention, other: MeetingMention) -> MeetingMention:

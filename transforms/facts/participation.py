@@ -91,10 +91,11 @@ class _Clause:
     ids: set[str] = field(default_factory=set)
 
 
-_PASSIVE = frozenset({"preside_by", "attend_by"})
+_PASSIVE = frozenset({"preside_by", "attend_by", "observe_by"})
+_FRONTED = frozenset({"on_behalf", "concluding_speech", "comment"})
 _ACTS = frozenset(
-    "preside preside_by attend attend_by supervise comment observe speak concluding_speech speech pledge_speech on_behalf inspection "
-    "absent video notify".split()
+    "preside preside_by attend attend_by observe_by supervise comment observe speak concluding_speech speech pledge_speech on_behalf "
+    "inspection absent video notify".split()
 )
 
 
@@ -113,7 +114,7 @@ def _narrative(reading: Reading, statements: Sequence[StatementMention]) -> Iter
 
 
 def _cue_groups(reading: Reading, sentence: Span) -> list[_Clause]:
-    cues = [c for c in within(reading.cues, *sentence) if c.ids & _ACTS]
+    cues = [c for c in within(reading.cues, *sentence) if c.ids & _ACTS and not _is_delegate(reading, c)]
     people = [p for p in reading.people if sentence.start <= p.name.start < sentence.end and not _is_aside(reading, p)]
     clauses: list[_Clause] = []
     position = sentence.start
@@ -131,6 +132,17 @@ def _cue_groups(reading: Reading, sentence: Span) -> list[_Clause]:
         clause.start = min([clause.cues[0].start, *(p.start for p in clause.people)])
         clause.end = max([clause.cues[-1].end, *(p.end for p in clause.people)])
     return clauses
+
+
+def _is_delegate(reading: Reading, cue: Cue) -> bool:
+    """Whether 代表 is the noun, as in 群众代表列席: the verb has an object, the body on whose behalf somebody speaks."""
+    text = reading.document.text
+    if text[cue.start : cue.end] != "代表":
+        return False
+    return _NO_OBJECT.match(text, cue.end) is not None or any(c.start == cue.end and c.ids & _ACTS for c in reading.cues)
+
+
+_NO_OBJECT = re.compile("[、，。；：）和及与等的们\\n]|$")
 
 
 def _is_aside(reading: Reading, person: TitledName) -> bool:
@@ -164,7 +176,7 @@ def _give_subjects(clauses: list[_Clause], people: Sequence[TitledName], sentenc
                 taken = {id(p) for p in clause.people}
                 clauses[index + 1].people = [p for p in clauses[index + 1].people if id(p) not in taken]
                 clauses[index + 1].subject = Span(clause.people[-1].end, clauses[index + 1].subject.end)
-        elif not clause.people and following and index == 0:
+        elif not clause.people and following and index == 0 and _FRONTED & {i for c in clause.cues for i in c.ids}:
             clause.people = following[:1]
     _join_fronted(clauses)
 
@@ -212,7 +224,7 @@ def _roles(ids: set[str], listed: bool) -> list[str]:
     """The roles that a set of cues gives to their subject."""
     if ids & {"preside", "preside_by"}:
         return ["presider", *(["concluding_speaker"] if ids & {"concluding_speech", "speech"} else []), *_reporter(ids, listed)]
-    if "observe" in ids:
+    if ids & {"observe", "observe_by"}:
         return ["observer"]
     if ids & {"supervise", "comment"}:
         return ["supervisor"]

@@ -51,7 +51,8 @@ def _post(title: Title, bodies: Iterable[OrganizationMention | None], lexicons: 
 def _completed(body: OrganizationMention, implied: Sequence[OrganizationMention | None]) -> OrganizationMention:
     """A Party group named alone is that of the body before it: "mayor of the municipal government, and secretary of the party group"."""
     owner = next((b for b in implied if b is not None), None)
-    if len(body.units) > 1 or body.unit not in _CONTAINERS or owner is None or owner.base in _CONTAINERS:
+    incomplete = body.unit in _CONTAINERS or (body.unit == "party_committee" and body.level is None)
+    if len(body.units) > 1 or not incomplete or owner is None or owner.base in (*_CONTAINERS, "party_committee"):
         return body
     return replace(body, units=(body.unit, owner.base), level=body.level or owner.level)
 
@@ -61,9 +62,10 @@ def _readings(body: OrganizationMention) -> Iterable[tuple[str, str]]:
     level = body.level or ""
     joined = ".".join(body.units)
     units = [joined, f"{body.unit}.{body.base}", body.unit]
-    units += list(body.units[1:]) if body.unit in _CONTAINERS else []
+    units += list(body.units[1:]) if body.unit in (*_CONTAINERS, "party_committee", "work_committee") else []
     for unit in dict.fromkeys(units):
-        yield unit, level
+        if unit == joined:  # the Party committee of a municipal bureau is not the municipal Party committee
+            yield unit, level
         yield unit, ""
 
 
