@@ -121,8 +121,7 @@ _NEXT_NAME = {"en": re.compile(r", (?:and )?| and "), "zh": re.compile(r"[、和
 def _chains(document: Document, titles: Sequence[Title]) -> list[list[Title]]:
     chains: list[list[Title]] = []
     for title in titles:
-        joined = chains and _JOINT[document.language].fullmatch(document.lower, chains[-1][-1].end, title.start)
-        if (joined and not _is_plural(document, title)) or (chains and chains[-1][-1].end == title.start):
+        if chains and _continues(document, chains[-1][-1], title):
             chains[-1].append(title)
         else:
             chains.append([title])
