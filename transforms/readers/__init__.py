@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from transforms.document import Record
 from transforms.readers.formats import format_of
+from transforms.readers.html import read_html
 from transforms.readers.json_records import read_json, read_json_lines
 from transforms.readers.text import read_text
 from transforms.readers.unreadable import Unreadable
@@ -12,6 +13,7 @@ __all__ = ["Unreadable", "format_of", "read"]
 
 _READERS: dict[str, Callable[[bytes], Iterator[Record]]] = {
     "txt": read_text,
+    "html": read_html,
     "json": read_json,
     "jsonl": read_json_lines,
 }
