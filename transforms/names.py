@@ -154,6 +154,7 @@ class _Hanzi:
     name: re.Pattern[str]
     not_names: re.Pattern[str]
     known: frozenset[str]
+    heads: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -174,6 +175,7 @@ def _hanzi(lexicons: Lexicons) -> _Hanzi:
         ),
         not_names=re.compile(_any_of(w for w in _words(lexicons, "not_a_name") if not w.isascii())),
         known=_words(lexicons, "known_name"),
+        heads=frozenset(heads),
     )
 
 
@@ -185,7 +187,7 @@ def _chinese_names(document: Document, known: _Hanzi) -> list[NameMention]:
     text = document.text
     labels: dict[str, None] = dict.fromkeys(n for n in known.known if n in text)
     for match in known.before.finditer(text):
-        for name in _name_list(text, match.end(), known):
+        for name in _name_list(text, match.end(), known, after_title=match.group() in known.heads):
             labels.setdefault(text[name.start : name.end].replace(" ", ""))
     for start in (m.end() for m in _CLAUSE_START.finditer(text)):
         names = list(_name_list(text, start, known))
@@ -210,13 +212,15 @@ def _dotted(text: str, known: _Hanzi) -> Iterable[Span]:
             yield Span(start, verb.start() if verb else match.end())
 
 
-def _name_list(text: str, position: int, known: _Hanzi) -> Iterable[Span]:
+def _name_list(text: str, position: int, known: _Hanzi, after_title: bool = False) -> Iterable[Span]:
     """The names of a list that begins at `position`: 邱平、范玉茹、白音宝力格."""
     count = 0
     while True:
         skipped = _SKIPPED.match(text, position)
         position = skipped.end() if skipped else position
-        name = _name_at(text, position, known) or (_foreign_at(text, position, known) if count else None)
+        name = _name_at(text, position, known)
+        if name is None:
+            name = _foreign_at(text, position, known) if count else _after_title(text, position, known) if after_title else None
         if name is None:
             return
         count += 1
@@ -262,6 +266,25 @@ def _is_whole(name: str, known: _Hanzi) -> bool:
 def _weight(following: str) -> int:
     """How surely what follows ends a name: a mark more than a word, a long word more than a short one."""
     return len(following) if len(following) > 1 or following.isalnum() else 9
+
+
+def _after_title(text: str, position: int, known: _Hanzi) -> Span | None:
+    """A name of another people without a dot (哈斯其其格), which only the title before it and the verb after it show."""
+    if known.not_names.match(text, position) or known.certain_after.match(text, position):
+        return None
+    for end in range(position + 3, min(position + 7, len(text)) + 1):
+        if _HAN_ONLY.fullmatch(text, position, end) is None:
+            return None
+        following = known.certain_after.match(text, end) or _MARK.match(text, end)
+        if following and not known.before.search(text, position, end) and not known.certain_after.search(text, position, end):
+            return Span(position, end)
+    return None
+
+
+# Not the characters of which Chinese makes its small words and the names of its offices.
+_SMALL_WORDS = "会作了之也都谈在对就和与及的是为将到由从并被让把向以出参列席主持检查讲话发言点评等各全组部委局室办班员"
+_HAN_ONLY = re.compile(f"(?:(?![{_SMALL_WORDS}])[{HAN}])+")
+_MARK = re.compile("[、，。；]|$")
 
 
 def _readings(text: str, position: int, known: _Hanzi) -> Iterable[re.Match[str]]:

@@ -49,10 +49,12 @@ class OrganizationMention:
         units = lexicons["organization_units"]
         if self.unit == "standing_committee" and self.base == "npc":
             return "peoples_congress"
-        if self.unit != "party_committee" or len(self.units) == 1:
-            return units[self.unit]["org_class"]
-        inner = units[self.units[1]]["org_class"]
-        return "party_committee_dept" if inner == "government_department" else inner
+        inner = units[self.units[1]]["org_class"] if len(self.units) > 1 else ""
+        if self.unit == "party_committee" and inner:
+            return "party_committee_dept" if inner == "government_department" else inner
+        if self.unit == "party_group" and inner in ("mass_organisation", "enterprise"):
+            return inner
+        return units[self.unit]["org_class"]
 
 
 def find_organizations(
@@ -80,7 +82,7 @@ class _Token:
 
 # U unit, L level, P place, O "of", T article, N ordinal, C capitalised word or a bureau's field, A "and", X anything else, | a boundary.
 _GRAMMAR: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(r"T?N?P?L{0,2}P?C{0,6}U(?:C{0,2}U)*(?:N?OT?(?:N?P?L{0,2}P?C{0,6}U(?:C{0,2}U)*|C(?:A?C){0,7}))*"),
+    "en": re.compile(r"T?N?P?N?L{0,2}P?C{0,6}U(?:C{0,2}U)*(?:N?OT?(?:N?P?N?L{0,2}P?C{0,6}U(?:C{0,2}U)*|C(?:A?C){0,7}))*"),
     "zh": re.compile(r"(?:P+L?|L)?C?U(?:N?C?P?L?U)*"),
 }
 _COMMITTEE = re.compile("(?<=[省市县区旗州盟地镇乡])委(?!员)")  # 市委, but not the 委 of 常委 or 委员

@@ -9,6 +9,7 @@ from transforms.cues import Cue, find_cues
 from transforms.dates import DateMention, find_dates
 from transforms.document import Document, Span
 from transforms.facts.formulas import FormulaMention, find_formulas
+from transforms.foreign_names import find_foreign_names
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention, find_names
 from transforms.organizations import OrganizationMention, find_organizations
@@ -47,6 +48,7 @@ def read_document(document: Document, lexicons: Lexicons, gazetteer: Gazetteer) 
     places = gazetteer.find(document, claimed)
     organizations = find_organizations(document, lexicons, gazetteer, places)
     titles = find_titles(document, lexicons, organizations)
+    names = find_foreign_names(document, names, titles, organizations)
     taken = [(o.start, o.end) for o in organizations] + [(t.start, t.end) for t in titles] + [(n.start, n.end) for n in names]
     return Reading(
         document=document,

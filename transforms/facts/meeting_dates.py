@@ -19,10 +19,14 @@ def dated(reading: Reading, mention: MeetingMention, sentence: Span, year: int |
     if not dates:
         return mention
     chosen = min(dates, key=lambda d: abs(d.start - mention.start))
+    for earlier in reversed([d for d in dates if d.end <= chosen.start]):
+        if _JOINED.fullmatch(reading.document.lower, earlier.end, chosen.start):
+            chosen = earlier  # a meeting of several days is dated by its first
     held_on, basis = resolve(chosen, reading.document.published_on, mention.year or year)
     return replace(mention, held_on=held_on, held_on_basis=basis, day_part=chosen.day_part)
 
 
+_JOINED = re.compile(r",? (?:and|to) (?:on )?(?:the )?|[、至和到]")
 _DATELINE = re.compile("[讯电]|消息")
 
 

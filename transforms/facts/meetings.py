@@ -83,7 +83,8 @@ def _accounts_for(reading: Reading, naming: Naming) -> bool:
 
 def _holding_verb(reading: Reading, naming: Naming) -> Cue | None:
     cues = within(reading.cues, *naming.sentence)
-    verbs = [c for c in cues if "hold" in c.ids and c.end <= naming.start and not _betweenfind_namings(reading, c, naming)]
+    holding = {"hold", "hold_study"} if naming.kind == "theory_study_session" else {"hold"}
+    verbs = [c for c in cues if c.ids & holding and c.end <= naming.start and not _between_namings(reading, c, naming)]
     after = [c for c in cues if "held_passive" in c.ids and c.start >= naming.end]
     after = [c for c in after if not _NEW_CLAUSE.search(reading.document.text, naming.end, c.start)]
     if any("future_hold" in c.ids and abs(c.start - naming.end) < 160 for c in cues):
@@ -95,7 +96,7 @@ def _holding_verb(reading: Reading, naming: Naming) -> Cue | None:
 _NEW_CLAUSE = re.compile("[，；。;]|, and ")
 
 
-def _betweenfind_namings(reading: Reading, verb: Cue, naming: Naming) -> bool:
+def _between_namings(reading: Reading, verb: Cue, naming: Naming) -> bool:
     """Whether words that belong to another clause stand between a verb and the naming."""
     between = reading.document.text[verb.end : naming.start]
     return any(mark in between for mark in ("；", "。", ";")) or len(between) > 220

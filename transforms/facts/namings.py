@@ -78,7 +78,7 @@ def _next_break(document: Document, start: int, end: int) -> int:
 
 
 _BREAK: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(r"[,;，；。：]|\band\b(?! education| rectification| inspection)"),
+    "en": re.compile(r"[,;，；。：]|\band (?=(?:the|this|a|an|also|its|his|her|made|held)\b|\w+ed\b)"),
     "zh": re.compile(r"[，；。：、]"),
 }
 
@@ -125,7 +125,9 @@ def _topic(reading: Reading, context: Span, term: Match[str]) -> tuple[str, int 
     found = [m for m in topics if context.start <= m.start and m.end <= context.end]
     if not found:
         return None
-    nearest = min(found, key=lambda m: min(abs(term.start - m.end), abs(m.start - term.end)))
+    # "theme education" alone is the campaign of 2023; beside another campaign's name it only says what that one was.
+    special = [m for m in found if m.value[0] != "special_theme_education"] or found
+    nearest = min(special, key=lambda m: min(abs(term.start - m.end), abs(m.start - term.end)))
     return nearest.value
 
 

@@ -1,0 +1,46 @@
+"""Names in English that are no pinyin of a Han name (Abudu Rexiti): known by the titles and the lists of names in which they stand."""
+
+import re
+from collections.abc import Sequence
+
+from transforms.document import Document
+from transforms.names import NameMention
+from transforms.organizations import OrganizationMention
+from transforms.titles import Title
+
+_WORD = r"[A-Z][a-zü]+(?:['-][A-Za-z]?[a-zü]+)*"
+_CANDIDATE = re.compile(rf"(?<![\w'-]){_WORD}(?: {_WORD}){{1,2}}(?![\w-])")
+_APPOSED = re.compile(r", (?:an? |the )?$")
+_LISTED = re.compile(r", (?:and )?$| and $")
+
+
+def find_foreign_names(
+    document: Document, names: Sequence[NameMention], titles: Sequence[Title], organizations: Sequence[OrganizationMention]
+) -> list[NameMention]:
+    """The names with those added that a title before or after them shows, or a place in a list beside a name; in order."""
+    if document.language != "en":
+        return list(names)
+    taken = [(n.start, n.end) for n in names] + [(t.start, t.end) for t in titles] + [(o.start, o.end) for o in organizations]
+    free = [m for m in _CANDIDATE.finditer(document.text) if not any(s < m.end() and m.start() < e for s, e in taken)]
+    labels = {m.group() for m in free if _is_titled(document, m, titles)}
+    starts, ends = {n.start for n in names}, {n.end for n in names}
+    while added := {m.group() for m in free if m.group() not in labels and _is_listed(document.text, m, starts, ends)}:
+        labels |= added
+        starts |= {m.start() for m in free if m.group() in labels}
+        ends |= {m.end() for m in free if m.group() in labels}
+    found = [NameMention(m.start(), m.end(), m.group()) for m in free if m.group() in labels]
+    return sorted([*names, *found], key=lambda n: n.start)
+
+
+def _is_titled(document: Document, match: re.Match[str], titles: Sequence[Title]) -> bool:
+    """Whether a title ends right before the words or begins right after them, as an apposition."""
+    if any(t.end + 1 == match.start() and document.text[t.end] == " " for t in titles):
+        return True
+    return any(match.end() < t.start <= match.end() + 8 and _APPOSED.fullmatch(document.text, match.end(), t.start) for t in titles)
+
+
+def _is_listed(text: str, match: re.Match[str], starts: set[int], ends: set[int]) -> bool:
+    """Whether a name stands next to the words in a list of names, on both sides or at the list's end."""
+    before = any(_LISTED.fullmatch(text, end, match.start()) for end in ends if match.start() - 7 <= end < match.start())
+    after = any(_LISTED.fullmatch(text, match.end(), start) for start in starts if match.end() < start <= match.end() + 7)
+    return before and after
