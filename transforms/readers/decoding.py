@@ -51,9 +51,11 @@ def _decoded(data: bytes, declared: str | None) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, "replace")
-    for attempt in (_as_declared(data, declared), _utf16_without_mark(data), _utf8(data), _chinese(data), _guessed(data)):
-        if attempt is not None:
-            return attempt
+    text = _as_declared(data, declared)
+    for attempt in (_utf16_without_mark, _utf8, _chinese, _guessed):  # each only where those before fail: to guess takes milliseconds
+        text = attempt(data) if text is None else text
+    if text is not None:
+        return text
     if b"\0" in data[:_SAMPLE_BYTES]:
         raise Unreadable("binary", "the file is no text (it holds zero bytes); deliver the report as plain text")
     raise Unreadable(
