@@ -24,8 +24,8 @@ def make_ready() -> None:
     RunError where no server can be reached. Call `flows.environment.prepare` first.
     """
     if uses_configured_server():
-        _import_slow_packages()
         _greet()
+        _import_slow_packages()
         return
     port = _free_port()
     server = _spawn(port)

@@ -3,18 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from flows.environment import prepare
 from flows.server import make_ready
-
-PROJECT = Path(__file__).resolve().parents[1]
-SEEDS = PROJECT / "seeds" / "reports"
-
-Command = Callable[..., "subprocess.CompletedProcess[str]"]
+from tests.project import PROJECT, SEEDS, Command
 
 
 @pytest.fixture(scope="session")

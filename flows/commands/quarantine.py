@@ -9,12 +9,15 @@ from flows.queries import query
 from warehouse.store import Store
 
 _REFUSED = """
-SELECT path, record, stage, reason, detail, resolved_by FROM quarantine WHERE resolved_by IS NULL OR ? ORDER BY path, record, run_id
+SELECT path, record, stage, reason, detail, resolved_by
+FROM quarantine WHERE resolved_by IS NULL OR ?
+QUALIFY row_number() OVER (PARTITION BY path, file_id, record ORDER BY run_id DESC) = 1
+ORDER BY path, record
 """
 
 
 def quarantine(resolved_too: bool, data: Path) -> None:
-    """Prints one paragraph for each refusal. QueryError where nothing is published."""
+    """Prints the latest refusal of each file or record. QueryError where nothing is published."""
     console = printer()
     rows = query(Store(data).warehouse_path, _REFUSED, [resolved_too]).rows()
     for row in rows:

@@ -1,0 +1,107 @@
+"""Real runs of the real command over real files."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.project import SEEDS, Command, asked
+
+REPORT = (
+    "date 2023-02-11 On February 10, 2023, the party group of Yongzhou City Government held the 2022 annual democratic life meeting. "
+    "The mayor Chen Ailin presided over the meeting and stressed the Two Upholds. Report {number}."
+)
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def data(seed_data: Path, tmp_path: Path) -> Path:
+    """A copy of a data directory that holds the seeds."""
+    return Path(shutil.copytree(seed_data, tmp_path / "data"))
+
+
+def test_a_run_tells_what_it_found(seed_data: Path, taizhang: Command) -> None:
+    [run] = asked(seed_data, "SELECT * FROM run")
+    assert (run["outcome"], run["files_seen"], run["files_new"], run["reports_new"]) == ("published", 5, 5, 5)
+    assert run["flow_run_id"]
+    failed = asked(seed_data, "SELECT * FROM check_result WHERE severity = 'critical' AND NOT success")
+    assert failed == []
+
+
+def test_a_second_run_finds_nothing_new_and_changes_no_byte(data: Path, taizhang: Command) -> None:
+    published = {path.relative_to(data): digest(path) for path in data.rglob("*.duckdb")} | {
+        path.relative_to(data): digest(path) for folder in ("batches", "entities") for path in (data / folder).rglob("*.parquet")
+    }
+    again = taizhang("run", SEEDS, "--data", data)
+    assert (again.returncode, "Nothing new in 5 files" in again.stdout) == (0, True), again.stderr
+    assert {name: digest(data / name) for name in published} == published
+    [run] = json.loads(taizhang("status", "--json", "--data", data).stdout)["last_runs"][:1]
+    assert (run["outcome"], run["files_seen"], run["files_new"]) == ("nothing_new", 5, 0)
+
+
+def test_the_same_reports_under_other_names_are_nothing_new(data: Path, taizhang: Command, tmp_path: Path) -> None:
+    shutil.copytree(SEEDS, tmp_path / "renamed")
+    for path in (tmp_path / "renamed").iterdir():
+        path.rename(path.with_suffix(".text"))
+    assert "Nothing new" in taizhang("run", tmp_path / "renamed", "--data", data).stdout
+
+
+def test_seeds_are_never_written_to(seed_data: Path) -> None:
+    status = subprocess.run(["git", "status", "--porcelain", "--", str(SEEDS)], cwd=SEEDS, capture_output=True, text=True, check=False)
+    assert status.stdout == ""
+
+
+def test_remains_of_a_dead_run_are_named_and_discarded(data: Path, taizhang: Command) -> None:
+    (data / "next.duckdb").write_bytes(b"half")
+    (data / "batches" / ".staging-abc").mkdir()
+    done = taizhang("run", SEEDS, "--data", data)
+    assert "next.duckdb: a warehouse that was not published; discarded" in done.stderr
+    assert "batches/.staging-abc: a batch that was not committed; discarded" in done.stderr
+    assert not (data / "next.duckdb").exists()
+
+
+def test_rebuild_gives_the_same_rows_from_parquet_alone(seed_data: Path, data: Path, taizhang: Command) -> None:
+    (data / "warehouse.duckdb").unlink()
+    shutil.rmtree(data / "entities")
+    done = taizhang("rebuild", "--data", data)
+    assert done.returncode == 0, done.stderr
+    for table in ("report", "meeting", "person", "participation", "step_mention", "formula_mention"):
+        rows = f"SELECT * FROM {table} ORDER BY ALL"
+        assert asked(data, rows) == asked(seed_data, rows)
+
+
+def test_another_process_at_work_is_named(data: Path, taizhang: Command) -> None:
+    holder = subprocess.Popen(["flock", str(data / "lock"), "sleep", "60"])
+    try:
+        refused = taizhang("run", SEEDS, "--data", data)
+    finally:
+        holder.terminate()
+        holder.wait()
+    assert refused.returncode == 1
+    assert "is in use by" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_server_that_cannot_be_reached_is_a_sentence(taizhang: Command, tmp_path: Path) -> None:
+    refused = taizhang("run", SEEDS, "--data", tmp_path / "data", PREFECT_API_URL="http://127.0.0.1:9/api")
+    assert refused.returncode == 1
+    assert "Prefect's server cannot be used" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_without_a_configured_server_a_temporary_one_is_started_and_ended(taizhang: Command, tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "a.txt").write_text(REPORT.format(number=1))
+    data = tmp_path / "data"
+    done = taizhang("run", tmp_path / "inbox", "--data", data, PREFECT_API_URL="", PREFECT_HOME=str(data / "prefect"))
+    assert done.returncode == 0, done.stderr
+    assert "Published" in done.stdout
+    left = subprocess.run(["pgrep", "-f", f"PREFECT_HOME={data}"], capture_output=True, text=True, check=False)
+    assert left.stdout == ""
+    assert asked(data, "SELECT outcome FROM run") == [{"outcome": "published"}]
