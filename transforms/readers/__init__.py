@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from transforms.document import Record
+from transforms.readers.docx import read_docx
 from transforms.readers.formats import format_of
 from transforms.readers.html import read_html
 from transforms.readers.json_records import read_json, read_json_lines
@@ -14,6 +15,7 @@ __all__ = ["Unreadable", "format_of", "read"]
 _READERS: dict[str, Callable[[bytes], Iterator[Record]]] = {
     "txt": read_text,
     "html": read_html,
+    "docx": read_docx,
     "json": read_json,
     "jsonl": read_json_lines,
 }

@@ -75,11 +75,8 @@ MAX_HTML_TAGS = 1_000_000
 MAX_HTML_NESTING = 500_000_000
 """Tags of one page times the depth of their nesting, to which the parser's time is proportional: two seconds."""
 
-MAX_DOCX_BYTES = 200_000_000
-"""Bytes of a document once unpacked, pictures included, which are held in memory."""
-
-MAX_DOCX_XML_BYTES = 64_000_000
-"""Bytes of one XML part of a document: markup takes some twenty for a character, and the tree in memory ten times as many."""
+MAX_DOCX_XML_BYTES = 32_000_000
+"""Bytes of the XML parts of a document: markup takes some fifty for a character, and the tree in memory ten times as many."""
 
 MAX_DOCX_PARTS = 5_000
 """Parts inside a document, nearly all of them pictures."""
