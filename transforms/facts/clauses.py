@@ -1,0 +1,143 @@
+"""Who does what in a sentence: cues that share their subject, and that subject.
+
+Cues with no name between them share the names before the first of them ("X, mayor, presided over the meeting and made a concluding
+speech"), or after it where the verb is passive ("presided over by X").
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from transforms.cues import Cue, within
+from transforms.document import Span
+from transforms.facts.groups import find_groups
+from transforms.facts.speech_verbs import find_speech_verbs
+from transforms.facts.statements import StatementMention
+from transforms.lexicons import Lexicons
+from transforms.names import NameMention
+from transforms.reading import Reading
+from transforms.titles import TitledName
+
+
+@dataclass
+class Clause:
+    """Cues that share their subject, and that subject: names or a group."""
+
+    cues: list[Cue]
+    people: list[TitledName]
+    subject: Span
+    sentence: Span
+    start: int = 0
+    end: int = 0
+    ids: set[str] = field(default_factory=set)
+
+
+_PASSIVE = frozenset({"preside_by", "attend_by", "observe_by"})
+_FRONTED = frozenset({"on_behalf", "concluding_speech", "comment"})
+_ACTS = frozenset(
+    "preside preside_by attend attend_by observe_by supervise comment observe speak concluding_speech speech pledge_speech on_behalf "
+    "inspection absent video notify".split()
+)
+
+
+def narrative(reading: Reading, statements: Sequence[StatementMention]) -> Iterable[Span]:
+    """The sentences that tell what happened: not headlines, and of a statement only what stands before the verb of speech."""
+    verbs = find_speech_verbs(reading.document, reading.lexicons)
+    for sentence in reading.document.sentences:
+        if reading.in_headline(sentence.start):
+            continue
+        statement = next((s for s in statements if s.start < sentence.end and sentence.start < s.end), None)
+        if statement is None:
+            yield sentence
+        elif sentence.start <= statement.start:
+            verb = next((v for v in verbs if statement.start <= v.start < sentence.end), None)
+            yield Span(sentence.start, verb.end if verb else sentence.end)
+
+
+def cue_groups(reading: Reading, sentence: Span) -> list[Clause]:
+    """The clauses of a sentence, in order, each with its cues and its subject."""
+    cues = [c for c in within(reading.cues, *sentence) if c.ids & _ACTS and not _is_delegate(reading, c)]
+    people = [p for p in reading.people if sentence.start <= p.name.start < sentence.end and not is_aside(reading, p)]
+    clauses: list[Clause] = []
+    position = sentence.start
+    for cue in cues:
+        named = [p for p in people if position <= p.name.start < cue.start]
+        gap = Span(position, cue.start)
+        if clauses and not named and (_is_object(clauses[-1]) or not find_groups(reading, gap)):
+            clauses[-1].cues.append(cue)
+        else:
+            clauses.append(Clause([cue], named, gap, sentence))
+        position = max(cue.end, position)
+    _give_subjects(clauses, people, sentence)
+    for clause in clauses:
+        clause.ids = {i for c in clause.cues for i in c.ids}
+        clause.start = min([clause.cues[0].start, *(p.start for p in clause.people)])
+        clause.end = max([clause.cues[-1].end, *(p.end for p in clause.people)])
+    return clauses
+
+
+def _is_delegate(reading: Reading, cue: Cue) -> bool:
+    """Whether 代表 is the noun, as in 群众代表列席: the verb has an object, the body on whose behalf somebody speaks."""
+    text = reading.document.text
+    if text[cue.start : cue.end] != "代表":
+        return False
+    return _NO_OBJECT.match(text, cue.end) is not None or any(c.start == cue.end and c.ids & _ACTS for c in reading.cues)
+
+
+_NO_OBJECT = re.compile("[、，。；：）和及与等的们\\n]|$")
+
+
+def is_aside(reading: Reading, person: TitledName) -> bool:
+    """Whether a name only stands in for something that is the person's: a speech, a case, an instruction."""
+    tail = reading.document.lower[person.name.end : person.name.end + 3]
+    if tail.startswith("'s ") or _is_byline(reading, person.name):
+        return True
+    return any(t.head == "general_secretary" for t in person.titles) and not _acts(reading, person)
+
+
+def _acts(reading: Reading, person: TitledName) -> bool:
+    """Whether a cue of presiding follows the name directly, as it does for the leader who presides."""
+    return any("preside" in c.ids and 0 <= c.start - person.end <= 2 for c in reading.cues)
+
+
+def _is_object(clause: Clause) -> bool:
+    """Whether what follows the clause's last cue is its object: the body on whose behalf somebody speaks."""
+    return "on_behalf" in clause.cues[-1].ids
+
+
+def _give_subjects(clauses: list[Clause], people: Sequence[TitledName], sentence: Span) -> None:
+    """Passive verbs take the names after them; a fronted phrase ("On behalf of …, X did") joins the clause that follows."""
+    for index, clause in enumerate(clauses):
+        upper = clauses[index + 1].cues[0].start if index + 1 < len(clauses) else sentence.end
+        following = [p for p in people if clause.cues[-1].end <= p.name.start < upper]
+        passive = any(c.ids & _PASSIVE for c in clause.cues)
+        if passive and not clause.people and following:
+            count = 1 if any("preside_by" in c.ids for c in clause.cues) else len(following)
+            clause.people = following[:count]
+            if index + 1 < len(clauses):
+                taken = {id(p) for p in clause.people}
+                clauses[index + 1].people = [p for p in clauses[index + 1].people if id(p) not in taken]
+                clauses[index + 1].subject = Span(clause.people[-1].end, clauses[index + 1].subject.end)
+        elif not clause.people and following and index == 0 and _FRONTED & {i for c in clause.cues for i in c.ids}:
+            clause.people = following[:1]
+    _join_fronted(clauses)
+
+
+def _join_fronted(clauses: list[Clause]) -> None:
+    """Join "On behalf of …" with the clause after it that has the subject."""
+    if len(clauses) > 1 and "on_behalf" in {i for c in clauses[0].cues for i in c.ids} and clauses[0].people == clauses[1].people[:1]:
+        clauses[1].cues = clauses[0].cues + clauses[1].cues
+        del clauses[0]
+
+
+def _is_byline(reading: Reading, name: NameMention) -> bool:
+    """Whether a name stands in a byline: "(Reporter Di Jian)", 记者 于航."""
+    before = reading.document.lower[max(0, name.start - 30) : name.start].rstrip(" :：/")
+    words = _byline_words(reading.lexicons)
+    return any(before.endswith(w) and not (w.isascii() and before[: -len(w)][-1:].isalpha()) for w in words)
+
+
+@lru_cache(maxsize=8)
+def _byline_words(lexicons: Lexicons) -> tuple[str, ...]:
+    return tuple(e["word"] for e in lexicons["name_context"] if e["kind"] == "before_a_byline" and e["word"] != "by")

@@ -1,0 +1,174 @@
+"""Names in Hanzi, by their surname and by what stands around them: titles before, verbs and marks after."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.cleaning import HAN
+from transforms.document import Document, Span
+from transforms.lexicons import Lexicons
+from transforms.name_mention import NameMention, context_words
+
+
+@dataclass(frozen=True)
+class _Hanzi:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    certain_after: re.Pattern[str]
+    name: re.Pattern[str]
+    not_names: re.Pattern[str]
+    known: frozenset[str]
+    heads: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _hanzi(lexicons: Lexicons) -> _Hanzi:
+    surnames = sorted({e.id for e in lexicons["surnames"]}, key=len, reverse=True)
+    compound = "|".join(s for s in surnames if len(s) > 1)
+    single = "".join(s for s in surnames if len(s) == 1)
+    given = f"[{HAN}]"
+    heads = [p for p, _ in lexicons["post_heads"].phrases("zh")]
+    before = heads + [e["word"] for e in lexicons["name_context"] if e["kind"] == "before_a_name"]
+    return _Hanzi(
+        before=re.compile(_any_of(before)),
+        after=re.compile("[、，。；：（）！？“”《》\n ]|$|" + _any_of(context_words(lexicons, "after_a_name") | set(before))),
+        certain_after=re.compile(_any_of(context_words(lexicons, "certain_after_a_name"))),
+        # What follows decides which reading stands. A space between two characters is the padding of a name of any surname.
+        name=re.compile(
+            f"(?:(?:{compound}){given}{{1,2}}|[{single}]{given}{{2}}|[{single}]{given}|{given} {given}|{given}{{2,8}}(?:·{given}{{1,8}})+)"
+        ),
+        not_names=re.compile(_any_of(w for w in context_words(lexicons, "not_a_name") if not w.isascii())),
+        known=context_words(lexicons, "known_name"),
+        heads=frozenset(heads),
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+def find_hanzi_names(document: Document, lexicons: Lexicons) -> list[NameMention]:
+    """Names in Hanzi, in order: what one place makes certain, a title before it or a verb after it, is found everywhere."""
+    known = _hanzi(lexicons)
+    text = document.text
+    labels: dict[str, None] = dict.fromkeys(n for n in known.known if n in text)
+    for match in known.before.finditer(text):
+        for name in _name_list(text, match.end(), known, after_title=match.group() in known.heads):
+            labels.setdefault(text[name.start : name.end].replace(" ", ""))
+    for start in (m.end() for m in _CLAUSE_START.finditer(text)):
+        names = list(_name_list(text, start, known))
+        if names and known.certain_after.match(text, names[-1].end):
+            labels.update(dict.fromkeys(text[n.start : n.end].replace(" ", "") for n in names))
+    for name in _dotted(text, known):
+        labels.setdefault(text[name.start : name.end])
+    return _occurrences(document, list(labels))
+
+
+_CLAUSE_START = re.compile("(?:^|[。；，！？：\n ”]|随后|会上|最后|接着|同时)")
+_DOTTED = re.compile(f"[{HAN}]{{2,}}(?:·[{HAN}]{{1,8}})+")
+
+
+def _dotted(text: str, known: _Hanzi) -> Iterable[Span]:
+    """Transliterated names, whose dot makes them certain; the title before them and the verb after them are cut off."""
+    for match in _DOTTED.finditer(text):
+        start = max((m.end() for m in known.before.finditer(text, match.start(), match.end())), default=match.start())
+        dot = text.rfind("·", start, match.end())
+        verb = known.certain_after.search(text, dot + 2, match.end()) if dot > start else None
+        if dot > start:
+            yield Span(start, verb.start() if verb else match.end())
+
+
+def _name_list(text: str, position: int, known: _Hanzi, after_title: bool = False) -> Iterable[Span]:
+    """The names of a list that begins at `position`: 邱平、范玉茹、白音宝力格."""
+    count = 0
+    while True:
+        skipped = _SKIPPED.match(text, position)
+        position = skipped.end() if skipped else position
+        name = _name_at(text, position, known)
+        if name is None:
+            name = _foreign_at(text, position, known) if count else _after_title(text, position, known) if after_title else None
+        if name is None:
+            return
+        count += 1
+        yield name
+        if name.end < len(text) and text[name.end] in "、 和及与":
+            position = name.end + 1
+        else:
+            return
+
+
+_SKIPPED = re.compile("(?:[ ：:]|（[^（）]{1,6}）)*")  # a post held for a time only: 副院长（援疆）
+_BETWEEN_MARKS = re.compile(f"[{HAN}]{{3,6}}(?=[、，。])")
+
+
+def _foreign_at(text: str, position: int, known: _Hanzi) -> Span | None:
+    """A name without a Han surname, which only its place in a list of names shows."""
+    match = _BETWEEN_MARKS.match(text, position)
+    if match is None or known.not_names.match(match.group()):
+        return None
+    if known.before.search(match.group()) or known.certain_after.search(match.group()):
+        return None
+    return Span(match.start(), match.end())
+
+
+def _name_at(text: str, position: int, known: _Hanzi) -> Span | None:
+    """The name that begins at `position`: the reading that what follows ends most surely, the longest of several."""
+    if known.not_names.match(text, position):
+        return None
+    allowed = []
+    for end in {m.end() for m in _readings(text, position, known)}:
+        following = known.after.match(text, end)
+        if following and _is_whole(text[position:end].replace(" ", ""), known):
+            allowed.append((_weight(following.group()), end))
+    return Span(position, max(allowed)[1]) if allowed else None
+
+
+def _is_whole(name: str, known: _Hanzi) -> bool:
+    """Whether a reading holds neither a title nor, in a transliterated name, the verb after it."""
+    dot = name.rfind("·")
+    return not known.before.search(name, 1) and (dot < 0 or not known.certain_after.search(name, dot + 2))
+
+
+def _weight(following: str) -> int:
+    """How surely what follows ends a name: a mark more than a word, a long word more than a short one."""
+    return len(following) if len(following) > 1 or following.isalnum() else 9
+
+
+def _after_title(text: str, position: int, known: _Hanzi) -> Span | None:
+    """A name of another people without a dot (哈斯其其格), which only the title before it and the verb after it show."""
+    if known.not_names.match(text, position) or known.certain_after.match(text, position):
+        return None
+    for end in range(position + 3, min(position + 7, len(text)) + 1):
+        if _HAN_ONLY.fullmatch(text, position, end) is None:
+            return None
+        following = known.certain_after.match(text, end) or _MARK.match(text, end)
+        if following and not known.before.search(text, position, end) and not known.certain_after.search(text, position, end):
+            return Span(position, end)
+    return None
+
+
+# Not the characters of which Chinese makes its small words and the names of its offices.
+_SMALL_WORDS = "会作了之也都谈在对就和与及的是为将到由从并被让把向以出参列席主持检查讲话发言点评等各全组部委局室办班员"
+_HAN_ONLY = re.compile(f"(?:(?![{_SMALL_WORDS}])[{HAN}])+")
+_MARK = re.compile("[、，。；]|$")
+
+
+def _readings(text: str, position: int, known: _Hanzi) -> Iterable[re.Match[str]]:
+    for end in range(position + 2, min(position + 18, len(text)) + 1):
+        if match := known.name.fullmatch(text, position, end):
+            yield match
+
+
+def _occurrences(document: Document, labels: Sequence[str]) -> list[NameMention]:
+    """Every place where one of the names stands, padded or not, the longer name first."""
+    if not labels:
+        return []
+    ordered = sorted(labels, key=len, reverse=True)
+    pattern = re.compile("|".join(" ?".join(map(re.escape, n)) if len(n) == 2 else re.escape(n) for n in ordered))
+    printed: dict[str, str] = {}  # the first printing of each name: later ones may use another dot or another glyph
+    found = []
+    for match in pattern.finditer(document.text):
+        label = printed.setdefault(match.group().replace(" ", ""), re.sub(r"\s", "", document.printed(match.start(), match.end())))
+        found.append(NameMention(match.start(), match.end(), label))
+    return found

@@ -1,0 +1,19 @@
+"""A person's name found in a text, and the words around names that the lexicon lists."""
+
+from dataclasses import dataclass
+
+from transforms.lexicons import Lexicons
+
+
+@dataclass(frozen=True)
+class NameMention:
+    """One occurrence of a person's name: half-open span of the cleaned text, and the name without padding, as printed."""
+
+    start: int
+    end: int
+    label: str
+
+
+def context_words(lexicons: Lexicons, kind: str) -> frozenset[str]:
+    """The words of one kind of seeds/lexicons/name_context.csv, in lower case."""
+    return frozenset(e["word"].lower() for e in lexicons["name_context"] if e["kind"] == kind)
