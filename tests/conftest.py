@@ -6,10 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from flows.environment import prepare
 from flows.server import make_ready
 from tests.project import PROJECT, SEEDS, Command
+
+# How fast examples come says something of the machine's load and nothing of the code.
+settings.register_profile("taizhang", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("taizhang")
 
 
 @pytest.fixture(scope="session")
