@@ -80,7 +80,7 @@ class Document:
 
 
 def make_document(record: Record, published_on: date | None = None) -> Document:
-    """The document of a record. `published_on` is the day that was settled on, else the record's own."""
+    """The document of a record. `published_on` stands before the record's own day."""
     language = language_of(record.body)
     cleaned = Cleaned(record.body, language)
     paragraphs = tuple(_paragraphs(cleaned.text))

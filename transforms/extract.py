@@ -1,6 +1,7 @@
 """One record in, all that its text states out: the rows of every observation table, as the registry declares them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from transforms.areas import Gazetteer
@@ -40,7 +41,7 @@ def extract(record: Record, lexicons: Lexicons) -> Observations:
         raise ExtractionError("no_text", f"record {record.record} holds no text; look whether the source delivers the article itself")
     document = make_document(record)
     publication = find_publication(record, document, lexicons)
-    document = make_document(record, publication.published_on)
+    document = replace(document, published_on=publication.published_on)
     reading = read_document(document, lexicons, _gazetteer(lexicons))
     meetings = find_meetings(reading)
     statements = find_statements(document, lexicons, reading.names) if meetings else []
