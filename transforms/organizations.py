@@ -128,20 +128,19 @@ def _gap(document: Document, lexicons: Lexicons, start: int, end: int, may_be_fi
 
 
 def _english_symbol(word: str, text: str, start: int) -> str:
-    lower = word.lower()
-    if lower == "of":
-        return "O"
-    if lower in ("the", "a", "an"):
-        return "T"
-    if lower in _ORDINALS or re.fullmatch(r"\d+(?:st|nd|rd|th)", lower):
-        return "N"
-    if word == "'" or not word[0].isalnum():
+    symbol = _WORD_SYMBOLS.get(word.lower())
+    if symbol is not None:
+        return symbol
+    if not word[0].isalnum():
         return "|"
-    if word[0].isupper() and not re.search(r"(?:[.!?]['\")\]]*\s*|\n|^)$", text[max(0, start - 3) : start]):
+    if word[0].isupper() and not _SENTENCE_START.search(text[max(0, start - 3) : start]):
         return "C"
-    return "A" if lower == "and" else "X"
+    return "N" if _NUMBERED.fullmatch(word) else "X"
 
 
+_WORD_SYMBOLS = {"of": "O", "the": "T", "a": "T", "an": "T", "and": "A"} | dict.fromkeys(_ORDINALS, "N")
+_SENTENCE_START = re.compile(r"(?:[.!?]['\")\]]*\s*|\n|^)$")
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 _CHINESE_ORDINAL = re.compile("第[一二三四五六七八九十0-9]+")
 _FIELD = re.compile(f"[{HAN}]{{1,8}}")
 
