@@ -9,23 +9,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from transforms.document import Record
-from transforms.readers.unreadable import Unreadable
+from transforms.readers import Item, Unreadable
 from warehouse.store import Received
 
 UNIT_FILES = 250
 UNIT_BYTES = 8 << 20
 BATCH_RECORDS = 300
 
-ReadFile = Callable[[Received], Iterator[Record]]
+ReadFile = Callable[[Received], Iterator[Item]]
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Records of one file that go into one batch. `is_last`: the file ends here, well or by `refusal`."""
+    """Records of one file that go into one batch, refused ones among them. `is_last`: the file ends here, well or by `refusal`."""
 
     file: Received
-    records: tuple[Record, ...]
+    records: tuple[Item, ...]
     is_last: bool
     refusal: Unreadable | None = None
 
@@ -90,7 +89,7 @@ def _pieces(file: Received, read: ReadFile) -> Iterator[Piece]:
     yield Piece(file, _records(ahead), is_last=True, refusal=refusal if isinstance(refusal, Unreadable) else None)
 
 
-def _read_all(file: Received, read: ReadFile) -> Iterator[Record | Unreadable]:
+def _read_all(file: Received, read: ReadFile) -> Iterator[Item | Unreadable]:
     """The file's records and, where it breaks off or holds none, the reason as the last item."""
     count = 0
     try:
@@ -104,5 +103,5 @@ def _read_all(file: Received, read: ReadFile) -> Iterator[Record | Unreadable]:
         yield Unreadable("no_report", "holds no report; look whether the source delivers the articles themselves")
 
 
-def _records(items: Iterable[Record | Unreadable]) -> tuple[Record, ...]:
-    return tuple(item for item in items if isinstance(item, Record))
+def _records(items: Iterable[Item | Unreadable]) -> tuple[Item, ...]:
+    return tuple(item for item in items if not isinstance(item, Unreadable))

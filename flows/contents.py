@@ -7,7 +7,7 @@ from flows.batching import Piece
 from flows.runs import Run, failures, log
 from transforms.document import Record, report_id
 from transforms.extract import ExtractionError, extract
-from transforms.readers import format_of
+from transforms.readers import Item, Refused, format_of
 from warehouse import registry
 from warehouse.store import Received
 
@@ -22,6 +22,13 @@ class Contents:
         self.tables: dict[str, list[Row]] = {name: [] for name in (*names, "source_file", "report_source", "quarantine")}
         self._run = run
         self._sources: dict[str, list[tuple[Received, int]]] = {}
+
+    def add(self, file: Received, item: Item) -> None:
+        """Adds what a reader found at one position of a file."""
+        if isinstance(item, Refused):
+            self._refuse(file, item.record, "read", item.reason, item.detail)
+        else:
+            self.add_record(file, item)
 
     def add_record(self, file: Received, record: Record) -> None:
         """Extracts a record, or adds the reason why nothing can be extracted to the quarantine."""
@@ -82,11 +89,16 @@ def _source_file_row(run: Run, file: Received) -> Row:
     return {
         "file_id": file.file_id,
         "path": file.path,
-        "format": format_of(file.raw_path.read_bytes()),
+        "format": _format(file),
         "size_bytes": file.size_bytes,
         "received_at": run.started_at,
         "run_id": run.run_id,
     }
+
+
+def _format(file: Received) -> str:
+    with file.raw_path.open("rb") as raw:
+        return format_of(raw)
 
 
 def _of_report(result: CheckResult, key: str) -> CheckResult:

@@ -11,8 +11,8 @@ from flows.contents import Contents, Row, quarantine_row
 from flows.inbox import Refusal
 from flows.runs import Run, RunError, Tally, failures
 from transforms.arrow import to_tables
-from transforms.document import Record, report_id
-from transforms.readers import read
+from transforms.document import report_id
+from transforms.readers import Item, read
 from warehouse.store import Received
 
 # Great Expectations keeps its context in module globals, and the store its list of batches.
@@ -64,10 +64,11 @@ def _committed(run: Run) -> set[str]:
         return {batch.batch_id for batch in run.store.batches()}
 
 
-def _read(stop: threading.Event, file: Received) -> Iterator[Record]:
-    for record in read(file.raw_path.read_bytes(), file.path):
-        _heed(stop)
-        yield record
+def _read(stop: threading.Event, file: Received) -> Iterator[Item]:
+    with file.raw_path.open("rb") as raw:
+        for item in read(raw, file.path):
+            _heed(stop)
+            yield item
 
 
 def _extract(run: Run, batch: Batch, stop: threading.Event) -> Contents:
@@ -75,7 +76,7 @@ def _extract(run: Run, batch: Batch, stop: threading.Event) -> Contents:
     for piece in batch.pieces:
         for record in piece.records:
             _heed(stop)
-            contents.add_record(piece.file, record)
+            contents.add(piece.file, record)
         if piece.is_last:
             contents.end_file(piece)
     return contents

@@ -1,45 +1,89 @@
 """One module for each delivery format: bytes go in, records come out."""
 
+import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import IO
 
 from transforms.document import Record
+from transforms.readers.archive import read_gzip, read_tar, read_zip
+from transforms.readers.csv_reports import read_csv
 from transforms.readers.docx import read_docx
-from transforms.readers.formats import format_of
+from transforms.readers.formats import format_of, format_of_stream
 from transforms.readers.html import read_html
-from transforms.readers.json_records import read_json, read_json_lines
+from transforms.readers.json_lines import read_json_lines
+from transforms.readers.json_records import read_json
+from transforms.readers.mail import read_mail
+from transforms.readers.markdown import read_markdown
+from transforms.readers.nesting import Item, Nesting
+from transforms.readers.pdf import read_pdf
+from transforms.readers.streams import buffered, head, read_whole
 from transforms.readers.text import read_text
-from transforms.readers.unreadable import Unreadable
+from transforms.readers.unreadable import Refused, Unreadable
+from transforms.readers.warc import read_wacz, read_warc
 
-__all__ = ["Unreadable", "format_of", "read"]
+__all__ = ["Item", "Refused", "Unreadable", "format_of", "read"]
 
-_READERS: dict[str, Callable[[bytes], Iterator[Record]]] = {
+_DOCUMENTS: dict[str, Callable[[bytes], Iterator[Item]]] = {
     "txt": read_text,
     "html": read_html,
-    "docx": read_docx,
     "json": read_json,
+    "md": read_markdown,
+    "docx": read_docx,
+    "pdf": read_pdf,
+}
+_STREAMS: dict[str, Callable[[io.BufferedReader], Iterator[Item]]] = {
     "jsonl": read_json_lines,
+    "csv": read_csv,
 }
-_WHAT_TO_DO = {
-    "zip": "unpack it and deliver the files",
-    "tar": "unpack it and deliver the files",
-    "unknown": "deliver the report as text or JSON",
+_CONTAINERS: dict[str, Callable[[io.BufferedReader, Nesting], Iterator[Item]]] = {
+    "zip": read_zip,
+    "tar": read_tar,
+    "gzip": read_gzip,
+    "eml": read_mail,
+    "warc": read_warc,
+    "wacz": read_wacz,
 }
 
 
-def read(data: bytes, path: str) -> Iterator[Record]:
-    """The reports of a file, in their order. `path` is for messages; the bytes alone decide how the file is read.
+def read(file: bytes | IO[bytes], path: str) -> Iterator[Item]:
+    """The reports of a file, in their order, and a Refused in the place of each that cannot be read; `record` counts both.
 
-    Unreadable, and nothing else, where the file is empty, damaged or in a format without a reader; it may come after some records
-    where a file breaks off.
+    A file object must be one that can be sought in; it is read as a stream where its format allows, in the memory of its largest
+    report. `path` is for messages; the bytes alone decide how the file is read. Unreadable, and nothing else, where the file is
+    empty, damaged or in a format without a reader; it may come after some records where a file breaks off.
     """
-    if not data:
-        raise Unreadable("empty", f"{path} is empty; deliver it again, or remove it")
-    found = format_of(data)
-    reader = _READERS.get(found)
-    if reader is None:
-        what = "binary data of no known format" if found == "unknown" else f"a file of format {found}, which has no reader"
-        raise Unreadable("unsupported_format", f"{path} is {what}; {_WHAT_TO_DO.get(found, 'save it as text or JSON')}")
+    source = io.BytesIO(file) if isinstance(file, bytes) else file
     try:
-        yield from reader(data)
+        for record, item in enumerate(_read_stream(buffered(source), Nesting(path, _read_stream))):
+            yield replace(item, record=record)
     except Unreadable as refusal:
         raise Unreadable(refusal.reason, f"{path}: {refusal.detail}") from None
+
+
+def _read_stream(stream: io.BufferedReader, nesting: Nesting) -> Iterator[Item]:
+    if not head(stream):
+        raise Unreadable("empty", "is empty; deliver it again, or remove it")
+    found = format_of_stream(stream)
+    if found == "zip" and not stream.seekable():  # a document may be packed as ZIP, which only its directory tells
+        stream = buffered(io.BytesIO(read_whole(stream)))
+        found = format_of_stream(stream)
+    try:
+        yield from _items(found, stream, nesting)
+    except (RecursionError, MemoryError):
+        raise Unreadable("nested_too_deep", "nests too deep or holds too much for a report; deliver title and text alone") from None
+
+
+def _items(found: str, stream: io.BufferedReader, nesting: Nesting) -> Iterator[Item]:
+    if found in _DOCUMENTS:
+        return _DOCUMENTS[found](read_whole(stream))
+    if found in _STREAMS:
+        return (_at(nesting, item) for item in _STREAMS[found](stream))
+    if found in _CONTAINERS:
+        return _CONTAINERS[found](stream, nesting)
+    what = "binary data of no known format" if found == "unknown" else f"a file of format {found}, which has no reader"
+    raise Unreadable("unsupported_format", f"is {what}; save it as text, HTML, DOCX, PDF or JSON")
+
+
+def _at(nesting: Nesting, item: Item) -> Item:
+    return item if isinstance(item, Record) else replace(item, detail=f"{nesting.path}: {item.detail}")

@@ -1,71 +1,38 @@
-"""JSON and JSON Lines: one object for each report, its fields known by the names that crawlers and news sites give them."""
+"""JSON: one object for each report, its fields known by the names that crawlers and news sites give them."""
 
 import json
-import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from transforms.document import Record
 from transforms.readers.decoding import decode
+from transforms.readers.fields import BODY, BYLINE, PUBLISHED, TITLE, URL, clean, day_of, shown, with_title
 from transforms.readers.limits import MAX_BODY_CHARACTERS, MAX_JSON_BYTES
 from transforms.readers.text import too_long
-from transforms.readers.unreadable import Unreadable
-
-_BODY = ("body", "content", "text", "maintext", "article", "full_text", "正文", "内容")
-_TITLE = ("title", "headline", "video_title", "标题")
-_PUBLISHED = (
-    "published_on",
-    "publish_time",
-    "published_at",
-    "date_publish",
-    "pub_date",
-    "pubdate",
-    "publish_date",
-    "date",
-    "time",
-    "发布时间",
-    "日期",
-)
-_BYLINE = ("byline", "author", "authors", "reporter", "作者", "记者")
-_URL = ("url", "source_url", "link", "video_url", "网址", "链接")
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+from transforms.readers.unreadable import Refused, Unreadable
 
 
-def read_json(data: bytes) -> Iterator[Record]:
+def read_json(data: bytes) -> Iterator[Record | Refused]:
     """The reports of one JSON document: an object, a list of objects, or an object that holds such a list; Unreadable where it is none."""
     if len(data) > MAX_JSON_BYTES:
         raise Unreadable(
             "too_long",
             f"one JSON document of {len(data):,} bytes, at most {MAX_JSON_BYTES:,} are read; write one object a line (JSON Lines)",
         )
-    objects = _objects(_parsed(decode(data), "the file"))
-    if not any(_text_of(o, _BODY) for o in objects):
+    objects = json_objects(parsed_json(decode(data), "the file"))
+    if not any(_text_of(o, BODY) for o in objects):
         raise Unreadable(
-            "no_report", f"no object has a text under one of the names {', '.join(_BODY)}; rename the field that holds the text"
+            "no_report", f"no object has a text under one of the names {', '.join(BODY)}; rename the field that holds the text"
         )
     for position, item in enumerate(objects):
-        yield _record(item, position)
+        try:
+            yield json_record(item, position)
+        except Unreadable as refusal:
+            yield Refused(position, refusal.reason, f"record {position}: {refusal.detail}")
 
 
-def read_json_lines(data: bytes) -> Iterator[Record]:
-    """One report a line. Unreadable, after the records before it, at a line that is no JSON object."""
-    position = 0
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if line.strip():
-            yield _record(_line_object(line, number), position)
-            position += 1
-
-
-def _line_object(line: bytes, number: int) -> dict[str, Any]:
-    parsed = _parsed(decode(line), f"line {number}")
-    if not isinstance(parsed, dict):
-        raise Unreadable("broken_json", f"line {number} is no JSON object; write one object in braces a line")
-    return parsed
-
-
-def _parsed(text: str, where: str) -> object:
+def parsed_json(text: str, where: str) -> object:
+    """The value of a JSON text; Unreadable, naming `where` it stands, where it is none."""
     try:
         return json.loads(text)
     except ValueError as error:
@@ -74,33 +41,36 @@ def _parsed(text: str, where: str) -> object:
         raise Unreadable("broken_json", f"{where} nests too deep for a report; deliver objects with title and text") from None
 
 
-def _objects(parsed: object) -> list[dict[str, Any]]:
+def json_objects(parsed: object) -> list[dict[str, Any]]:
+    """The objects that a value holds as reports: itself, its items, or those of its longest list."""
     if isinstance(parsed, list):
         return [item for item in parsed if isinstance(item, dict)]
     if not isinstance(parsed, dict):
         return []
-    if _text_of(parsed, _BODY):
+    if _text_of(parsed, BODY):
         return [parsed]
-    lists = [items for value in parsed.values() if isinstance(value, list) and (items := _objects(value))]
+    lists = [items for value in parsed.values() if isinstance(value, list) and (items := json_objects(value))]
     return max(lists, key=len, default=[])
 
 
-def _record(item: dict[str, Any], position: int) -> Record:
-    """The record of an object; its body begins with the title, as a reader of the page sees it, and is empty where it holds no text."""
-    title, content = _text_of(item, _TITLE), _text_of(item, _BODY) or ""
-    body = content if title is None or content.startswith(title) else f"{title}\n{content}".strip()
+def json_record(item: dict[str, Any], position: int) -> Record:
+    """The record of an object; its body begins with the title, as a reader of the page sees it, and is empty where it holds no text.
+
+    Unreadable where it is longer than a report can be.
+    """
+    title, content = _text_of(item, TITLE), shown(_text_of(item, BODY) or "")
+    body = with_title(title, content)
     if len(body) > MAX_BODY_CHARACTERS:
-        raise too_long(f"{len(body):,} characters, record {position},")
-    published = _DATE.search(_text_of(item, _PUBLISHED) or "")
-    day = _day(published) if published else None
+        raise too_long(f"{len(body):,} characters")
+    day = day_of(_text_of(item, PUBLISHED) or "")
     return Record(
         position,
         body,
         title=title,
         published_on=day,
         published_on_basis="metadata" if day else None,
-        byline=_text_of(item, _BYLINE),
-        source_url=_text_of(item, _URL),
+        byline=_text_of(item, BYLINE),
+        source_url=_text_of(item, URL),
     )
 
 
@@ -109,23 +79,7 @@ def _text_of(item: dict[str, Any], names: tuple[str, ...]) -> str | None:
     folded = {key.lower(): value for key, value in item.items()}
     for holder in (folded, *(v for v in folded.values() if isinstance(v, dict))):
         for name in names:
-            text = _clean(holder.get(name))
+            text = clean(holder.get(name))
             if text:
                 return text
     return None
-
-
-def _clean(value: object) -> str | None:
-    if isinstance(value, list) and value and all(isinstance(v, str) for v in value):
-        value = "; ".join(value)
-    if not isinstance(value, str):
-        return None
-    text = _LONE_SURROGATE.sub("\ufffd", value).replace("\0", "")
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip() or None
-
-
-def _day(match: re.Match[str]) -> date | None:
-    try:
-        return date(*map(int, match.groups()))
-    except ValueError:
-        return None

@@ -80,3 +80,9 @@ MAX_DOCX_XML_BYTES = 32_000_000
 
 MAX_DOCX_PARTS = 5_000
 """Parts inside a document, nearly all of them pictures."""
+
+MAX_WARC_HEADER_BYTES = 1_000_000
+"""Bytes of the headers of one record in a crawl, each of its lines included. Real ones have a thousand."""
+
+MAX_MAIL_BUNDLES = 50
+"""Bundles of parts in one mail, nested ones included: a forwarded thread has a dozen. Nesting costs the library a stack frame each."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from transforms.document import Record
 from transforms.readers import Unreadable, format_of, read
 
 SEEDS = sorted(Path("seeds/reports").glob("*.txt"))
@@ -91,8 +92,8 @@ def test_a_publication_stamp_before_the_headline_is_no_part_of_it() -> None:
         ("……。、".encode(), "empty"),
         (bytes(range(256)) * 20, "binary"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "unsupported_format"),
-        (b"%PDF-1.7\n%\xe2\xe3", "unsupported_format"),
-        (b"PK\x03\x04broken", "unsupported_format"),
+        (b"%PDF-1.7\n%\xe2\xe3", "damaged"),
+        (b"PK\x03\x04broken", "damaged"),
         ("Привет мир, это текст на русском языке".encode("cp1251"), "undecodable"),
         ("中华人民共和国".encode().decode("latin-1").encode() * 40, "garbled"),
         (b"a" * 50_000_000, "too_long"),
@@ -136,9 +137,11 @@ def assert_records_or_refusal(data: bytes) -> None:
         records = list(read(data, "any"))
     except Unreadable:
         return
-    for record in records:
-        record.body.encode("utf-8")
-        assert record.body == record.body.strip()
+    for number, item in enumerate(records):
+        assert item.record == number
+        if isinstance(item, Record):
+            item.body.encode("utf-8")
+            assert item.body == item.body.strip()
 
 
 @settings(max_examples=300, deadline=None)
