@@ -12,8 +12,9 @@ _COUNTED = {"files": "source_file", "reports": "report", "meetings": "meeting", 
 _MEETINGS = """
 SELECT host AS "Host", coalesce(area_en, '') AS "Place", held_on AS "Date", presider AS "Presider",
     steps_reported AS "Steps reported", formulas AS "Formulas"
-FROM meeting_overview WHERE reports > 0 ORDER BY held_on, meeting_id
+FROM meeting_overview WHERE reports > 0 ORDER BY held_on DESC NULLS LAST, meeting_id LIMIT ?
 """
+SHOWN_MEETINGS = 20
 
 
 def counts(store: Store) -> dict[str, int]:
@@ -29,8 +30,9 @@ def listed(numbers: Mapping[str, int]) -> str:
 
 
 def meetings(store: Store) -> list[dict[str, object]]:
-    """The meetings that reports are about, by day: host, place, date, presider, number of reported steps and of formulas."""
-    return [{name: _printed(value) for name, value in row.items()} for row in query(store.warehouse_path, _MEETINGS).rows()]
+    """The latest 20 meetings that reports are about: host, place, date, presider, number of reported steps and of formulas."""
+    rows = query(store.warehouse_path, _MEETINGS, [SHOWN_MEETINGS]).rows()
+    return [{name: _printed(value) for name, value in row.items()} for row in rows]
 
 
 def checks_passed(checks: Sequence[CheckResult]) -> str:
@@ -38,6 +40,12 @@ def checks_passed(checks: Sequence[CheckResult]) -> str:
     failed = [check for check in checks if not check.success]
     critical = sum(check.severity == "critical" for check in failed)
     return f"{len(checks) - len(failed)} of {len(checks)} passed ({critical} critical failures, {len(failed) - critical} warnings)"
+
+
+def failed_checks(checks: Sequence[CheckResult]) -> list[str]:
+    """A sentence for each check that failed, once where it failed for a batch and for the whole warehouse, critical ones first."""
+    failed = sorted((check for check in checks if not check.success), key=lambda check: check.severity)
+    return list(dict.fromkeys(f"{c.severity}: table {c.table_name}, {c.expectation}: not so for {c.unexpected_count} rows" for c in failed))
 
 
 def run_report(store: Store, result: Result) -> str:
@@ -49,22 +57,12 @@ def run_report(store: Store, result: Result) -> str:
         f"Checks: {checks_passed(tally.checks)}.",
         "## The warehouse now holds",
         _table([counts(store)]),
-        "## Meetings",
+        "## The latest meetings",
         _table(meetings(store)),
         "## Checks that failed",
-        _table([_failed(check) for check in tally.checks if not check.success]),
+        "\n".join(f"- {sentence}" for sentence in failed_checks(tally.checks)) or "None.",
     ]
     return "\n\n".join(lines)
-
-
-def _failed(check: CheckResult) -> dict[str, object]:
-    return {
-        "Table": check.table_name,
-        "Expectation": check.expectation,
-        "Column": check.column_name,
-        "Severity": check.severity,
-        "Rows": check.unexpected_count,
-    }
 
 
 def _table(rows: Sequence[Mapping[str, object]]) -> str:

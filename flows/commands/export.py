@@ -25,4 +25,4 @@ def export(directory: Path, file_format: str, data: Path) -> None:
     for table in registry.TABLES:
         target = str(directory / f"{table}.{file_format}").replace("'", "''")
         query(warehouse, f"COPY (SELECT * FROM {table} ORDER BY ALL) TO '{target}'")
-    printer().print(f"Wrote {len(registry.TABLES)} tables to {directory}.")
+    printer().print(f"Wrote {len(registry.TABLES)} tables to {directory}.", markup=False)

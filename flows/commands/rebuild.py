@@ -20,5 +20,5 @@ def rebuild(data: Path) -> None:
             record(run, "failed", error.tally)
             raise
     console = printer()
-    console.print(f"Rebuilt {run.store.warehouse_path} from Parquet: it holds {listed(counts(run.store))}.")
+    console.print(f"Rebuilt {run.store.warehouse_path} from Parquet: it holds {listed(counts(run.store))}.", markup=False)
     console.print(f"Checks: {checks_passed(result.tally.checks)}.")

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.markup import escape
 
 from flows.commands.printing import print_table, printer
 from flows.environment import prepare, uses_configured_server
 from flows.progress import shown
 from flows.queries import query
-from flows.run_report import checks_passed, counts, listed, meetings
+from flows.run_report import SHOWN_MEETINGS, checks_passed, counts, failed_checks, listed, meetings
 from flows.runs import Result, Tally, log, record, start_run
 from flows.server import make_ready
 from flows.stages import count_files, has_news
@@ -65,22 +66,25 @@ def _print_summary(result: Result, data: Path) -> None:
     store = Store(data)
     tally = result.tally
     if result.outcome == "nothing_new":
-        console.print(f"[bold]Nothing new[/] in {tally.files_seen} files: {store.warehouse_path} stays as it is.")
+        console.print(f"[bold]Nothing new[/] in {tally.files_seen} files: {escape(str(store.warehouse_path))} stays as it is.")
         return
-    console.print(f"\n[bold green]Published[/] {store.warehouse_path}: {tally.files_new} new files, {tally.reports_new} new reports.")
+    news = f"{tally.files_new} new files, {tally.reports_new} new reports"
+    console.print(f"\n[bold green]Published[/] {escape(str(store.warehouse_path))}: {news}.")
     console.print(f"It holds {listed(counts(store))}.")
     console.print(f"Checks: {checks_passed(tally.checks)}.")
+    for sentence in failed_checks(tally.checks):
+        console.print(f"  {sentence}", style="yellow", markup=False)
     if tally.records_quarantined:
-        console.print(f"[yellow]{tally.records_quarantined} records or files were refused[/]; see: {_command('quarantine', data)}")
+        console.print(f"[yellow]{tally.records_quarantined} records or files were refused[/]; see: {escape(_command('quarantine', data))}")
     if reported := meetings(store):
-        print_table(console, reported, title="Meetings")
+        print_table(console, reported, title="The latest meetings" if len(reported) == SHOWN_MEETINGS else "Meetings")
     _print_next(console, store, data)
 
 
 def _print_next(console: Console, store: Store, data: Path) -> None:
     console.print("\nTry next:")
     for words in suggestions(store):
-        console.print(f"  {_command(words, data)}", soft_wrap=True, highlight=False)
+        console.print(f"  {_command(words, data)}", soft_wrap=True, markup=False)
 
 
 def suggestions(store: Store) -> list[str]:

@@ -62,9 +62,9 @@ def _print(state: dict[str, Any]) -> None:
     console = printer()
     if state["published_at"]:
         held = listed(state["holds"])
-        console.print(f"{state['warehouse']}, published {state['published_at']}, from {state['batches']} batches.")
+        console.print(f"{state['warehouse']}, published {state['published_at']}, from {state['batches']} batches.", markup=False)
         console.print(f"It holds {held}; {state['in_quarantine']} in quarantine.")
     else:
-        console.print(f"Nothing is published in {state['warehouse']} yet; {state['batches']} batches are committed.")
+        console.print(f"Nothing is published in {state['warehouse']} yet; {state['batches']} batches are committed.", markup=False)
     if state["last_runs"]:
         print_table(console, state["last_runs"], title="Last runs")
