@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 _NUMBER = re.compile(
@@ -13,7 +14,9 @@ _NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’—…]")
 _EDGE = 0.12
-_LEAST_PAGES = 3
+_LEAST_PAGES = 2
+_CLOSING = "，。、；：！？”’）》】〉…,;:!?)]"
+_SENTENCE_END = re.compile(r"[。！？.!?；;：:][”’\"')）]*$")
 _SPACES = re.compile("[ \t\xa0\ufffe\uffff\x02]+")
 
 
@@ -55,9 +58,9 @@ def body_of(pages: Sequence[Page]) -> str:
     previous: Line | None = None
     for page in pages:
         lines = [line for line in page.lines if not _is_furniture(line, page, repeated)]
-        margins = _margins(lines)
+        setting = _Setting.of(lines)
         for line in lines:
-            if previous is not None and _continues(previous, line, margins):
+            if previous is not None and _continues(previous, line, setting):
                 paragraphs[-1] = _joined(paragraphs[-1], line.text)
             else:
                 paragraphs.append(line.text)
@@ -84,21 +87,32 @@ def _without_numbers(line: Line) -> str:
     return _DIGITS.sub("0", line.text)
 
 
-def _margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """Where the lines of running text begin and end: the commonest left edge, the outermost right one."""
-    if not lines:
-        return 0.0, 0.0
-    lefts = Counter(round(line.left / 4) for line in lines)
-    return min(left for left, count in lefts.items() if count == max(lefts.values())) * 4.0, max(line.right for line in lines)
+@dataclass(frozen=True)
+class _Setting:
+    """How the running text of a page is set: the commonest left edge, the outermost right one, the middle size."""
+
+    left: float
+    right: float
+    size: float
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "_Setting":
+        if not lines:
+            return cls(0.0, 0.0, 1.0)
+        lefts = Counter(round(line.left / 4) for line in lines)
+        left = min(left for left, count in lefts.items() if count == max(lefts.values())) * 4.0
+        return cls(left, max(line.right for line in lines), median(line.size for line in lines))
 
 
-def _continues(previous: Line, line: Line, margins: tuple[float, float]) -> bool:
+def _continues(previous: Line, line: Line, setting: _Setting) -> bool:
     """Whether a line goes on with the paragraph of the one before: that one is full, and this one neither indented nor of another size."""
-    left, right = margins
-    is_full = previous.right > right - 2.5 * previous.size
-    is_indented = line.left > left + 1.2 * line.size
-    is_other = not 0.6 < line.size / previous.size < 1.7
-    return is_full and not is_indented and not is_other
+    if line.text[0] in _CLOSING:
+        return True
+    if not 0.85 < line.size / previous.size < 1.18:
+        return False
+    if min(line.size, previous.size) > 1.12 * setting.size:  # a headline, whose lines are centred
+        return not _SENTENCE_END.search(previous.text)
+    return previous.right > setting.right - 2.5 * previous.size and line.left <= setting.left + 1.2 * line.size
 
 
 def _joined(before: str, after: str) -> str:

@@ -62,7 +62,7 @@ def _lines(text: pypdfium2.PdfTextPage) -> Iterator[list[Any]]:
 
 def _box(text: pypdfium2.PdfTextPage, start: int, end: int, words: list[str]) -> tuple[float, float, float, float]:
     shown = [index for index in range(start, end) if not words[index].isspace()]
-    first, last = text.get_charbox(shown[0]), text.get_charbox(shown[-1])
+    first, last = text.get_charbox(shown[0], loose=True), text.get_charbox(shown[-1], loose=True)
     return first[0], min(first[1], last[1]), last[2], max(first[3], last[3])
 
 
