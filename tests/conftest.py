@@ -1,6 +1,7 @@
 """The project's files, and the real command, for the tests of flows and of the documents."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from flows.environment import prepare
 from flows.server import make_ready
-from tests.project import PROJECT, SEEDS, Command
+from tests.project import PROJECT, SEEDS, Command, SeedRun
 
 # How fast examples come says something of the machine's load and nothing of the code.
 settings.register_profile("taizhang", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -38,9 +39,21 @@ def taizhang() -> Command:
 
 
 @pytest.fixture(scope="session")
-def seed_data(prefect_server: None, taizhang: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data directory into which the five seed reports were loaded. Tests only read it."""
+def seed_run(prefect_server: None, taizhang: Command, tmp_path_factory: pytest.TempPathFactory) -> SeedRun:
+    """The five seed reports, loaded into an empty data directory."""
     data = tmp_path_factory.mktemp("seeds") / "data"
     done = taizhang("run", SEEDS, "--data", data)
     assert done.returncode == 0, done.stderr
-    return data
+    return SeedRun(data, done.stdout)
+
+
+@pytest.fixture(scope="session")
+def seed_data(seed_run: SeedRun) -> Path:
+    """The data directory that holds the seed reports. Tests only read it."""
+    return seed_run.data
+
+
+@pytest.fixture
+def data(seed_data: Path, tmp_path: Path) -> Path:
+    """A copy of it, for a test that writes."""
+    return Path(shutil.copytree(seed_data, tmp_path / "data"))

@@ -6,8 +6,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from tests.project import SEEDS, Command, asked
 
 REPORT = (
@@ -18,12 +16,6 @@ REPORT = (
 
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-@pytest.fixture
-def data(seed_data: Path, tmp_path: Path) -> Path:
-    """A copy of a data directory that holds the seeds."""
-    return Path(shutil.copytree(seed_data, tmp_path / "data"))
 
 
 def test_a_run_tells_what_it_found(seed_data: Path, taizhang: Command) -> None:

@@ -1,0 +1,68 @@
+"""The README and the changelog: every query and command in them is run, and every command is in them."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from flows.cli import main
+from tests.project import PROJECT, SEEDS, SeedRun, asked
+
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+CHANGELOG = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+
+
+COMMANDS = [line.removeprefix("$ ") for block in blocks("console") for line in block.splitlines() if line.startswith("$ ")]
+QUERIES = blocks("sql")
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_query_is_answered_with_rows(query: str, seed_data: Path) -> None:
+    assert asked(seed_data, query)
+
+
+def test_there_are_ten_queries() -> None:
+    assert len(QUERIES) == 10
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command.startswith("taizhang ")])
+def test_every_command_works_as_it_is_written(command: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(data.parent)
+    (data.parent / "tests").symlink_to(PROJECT / "tests")
+    words = [str(SEEDS) if word == "~/inbox" else word for word in shlex.split(command)[1:]]
+    answer = CliRunner().invoke(main, words)
+    assert answer.exit_code == 0, answer.output
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_is_shown_in_the_readme_and_named_in_the_changelog(command: str) -> None:
+    assert any(f"taizhang {command}" in line for line in COMMANDS)
+    assert f"taizhang {command}" in CHANGELOG
+
+
+def words_of(text: str) -> list[str]:
+    """The words without numbers and rules: what a change of the rules of extraction leaves as it is."""
+    return re.findall(r"[^\W\d_]+", text)
+
+
+def test_the_output_of_make_run_is_the_real_one(seed_run: SeedRun) -> None:
+    [printed] = blocks("text")
+    real = seed_run.printed.replace(str(seed_run.data), "data")
+    assert words_of(printed.split("Try next")[0]) == words_of(real.split("Try next")[0])
+
+
+@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)#]+)\)", README))))
+def test_every_link_leads_somewhere(link: str) -> None:
+    assert (PROJECT / link).exists()
+
+
+@pytest.mark.parametrize("folder", re.findall(r"^\| `([a-z/]+)` \|", README, flags=re.MULTILINE))
+def test_every_folder_is_where_the_readme_says(folder: str, seed_data: Path) -> None:
+    path = Path(folder)
+    assert (seed_data.joinpath(*path.parts[1:]) if path.parts[0] == "data" else PROJECT / path).is_dir() or folder == "data/quarantine"
