@@ -1,0 +1,77 @@
+"""Groups and bodies that take part, as printed, and no group where names or actions stand."""
+
+import pytest
+
+from tests.transforms.readings import told
+
+
+def groups_in(text: str) -> list[tuple[object, object, object]]:
+    rows = told(text)["participation"]
+    return [(g["label"], g["role"], g["participant_kind"]) for g in rows if g["participant_kind"] != "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        pytest.param(
+            "Members of the party group of the county government attended the meeting.",
+            [("Members of the party group of the county government", "attendee", "group")],
+            id="members",
+        ),
+        pytest.param(
+            "Responsible comrades of the county organization department sat in as nonvoting delegates.",
+            [("Responsible comrades of the county organization department", "observer", "group")],
+            id="comrades without a vote",
+        ),
+        pytest.param(
+            "The county steering group supervised the meeting.",
+            [("county steering group", "supervisor", "organization")],
+            id="a body supervises",
+        ),
+        pytest.param(
+            "The county organization department attended the meeting as observers.",
+            [("county organization department", "observer", "organization")],
+            id="a body observes",
+        ),
+        pytest.param(
+            "Members of the party group attended the meeting, and responsible comrades of the county organization department sat in.",
+            [
+                ("Members of the party group", "attendee", "group"),
+                ("responsible comrades of the county organization department", "observer", "group"),
+            ],
+            id="two groups in two roles",
+        ),
+        pytest.param("县政府党组成员参加会议。", [("县政府党组成员", "attendee", "group")], id="成员"),
+        pytest.param("县纪委监委有关负责同志到会指导。", [("县纪委监委有关负责同志", "supervisor", "group")], id="负责同志"),
+        pytest.param("县委组织部列席会议。", [("县委组织部", "observer", "organization")], id="部门"),
+        pytest.param("群众代表列席会议。", [("群众代表", "observer", "group")], id="代表 as a noun"),
+        pytest.param(
+            "县政府党组成员参加会议，县纪委监委、县委组织部有关负责同志列席会议。",
+            [("县政府党组成员", "attendee", "group"), ("县纪委监委、县委组织部有关负责同志", "observer", "group")],
+            id="two groups in Chinese",
+        ),
+        pytest.param("县长阮启明主持会议，县政府党组成员参加会议。", [("县政府党组成员", "attendee", "group")], id="beside a person"),
+    ],
+)
+def test_groups_are_labelled_as_printed(text: str, groups: list[tuple[str, str, str]]) -> None:
+    assert groups_in(text) == groups
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("County magistrate Ruan Qiming presided over the meeting.", id="a person"),
+        pytest.param("The party group attached great importance to the meeting.", id="an action before the meeting"),
+        pytest.param("副县长谭秀兰、庞野参加会议。", id="people with a title"),
+        pytest.param("县政府党组高度重视，认真开展谈心谈话。", id="preparation"),
+    ],
+)
+def test_no_group_is_made_up(text: str) -> None:
+    assert groups_in(text) == []
+
+
+def test_a_body_that_takes_part_is_one_of_the_report() -> None:
+    rows = told("县委组织部列席会议。")
+    (row,) = rows["participation"]
+    named = {o["organization_id"]: o["label"] for o in rows["organization_mention"]}
+    assert named[row["organization_id"]] == "县委组织部"

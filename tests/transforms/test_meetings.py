@@ -1,0 +1,318 @@
+"""Which meetings a report speaks of: its own, and those that it prepares, announces, accounts for or mentions."""
+
+from datetime import date
+
+import pytest
+
+from tests.transforms.readings import HELD, host_of, rows_of, told
+from transforms.rows import Row
+
+PUBLISHED_ON = date(2024, 1, 10)
+HOST_ZH, HOST_EN = "桐庐县委常委会", "The Standing Committee of the Tonglu County Party Committee"
+LIFE, OTHER, STUDY = "democratic_life_meeting", "other", "theory_study_session"
+
+
+def identity(meeting: Row) -> tuple[object, ...]:
+    return meeting["relation"], meeting["form"], meeting["topic"], meeting["year"]
+
+
+def meetings_in(text: str, published_on: date | None = None) -> list[tuple[object, ...]]:
+    return [identity(m) for m in rows_of(text, published_on)["meeting_mention"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "topic", "year"),
+    [
+        pytest.param(HELD["zh"], "annual", None, 2023, id="年度"),
+        pytest.param(f"{HOST_ZH}召开党史学习教育专题民主生活会。", "special", "special_party_history", 2021, id="党史学习教育"),
+        pytest.param(
+            f"{HOST_ZH}召开学习贯彻习近平新时代中国特色社会主义思想主题教育专题民主生活会。",
+            "special",
+            "special_theme_education",
+            2023,
+            id="主题教育",
+        ),
+        pytest.param(f"{HOST_ZH}召开“不忘初心、牢记使命”专题民主生活会。", "special", "special_original_aspiration", 2019, id="不忘初心"),
+        pytest.param(f"{HOST_ZH}召开“三严三实”专题民主生活会。", "special", "special_three_stricts", 2015, id="三严三实"),
+        pytest.param(f"{HOST_ZH}召开群众路线教育实践活动专题民主生活会。", "special", "special_mass_line", None, id="群众路线"),
+        pytest.param(f"{HOST_ZH}召开巡视整改专题民主生活会。", "special", "special_inspection", None, id="巡视整改"),
+        pytest.param(f"{HOST_ZH}召开涉粮问题专题民主生活会。", "special", "special_grain", None, id="涉粮"),
+        pytest.param(f"{HOST_ZH}召开中央生态环境保护督察整改专题民主生活会。", "special", "special_environment", None, id="环保督察"),
+        pytest.param(f"{HOST_ZH}召开深入贯彻中央八项规定精神专题民主生活会。", "special", "special_eight_rules", None, id="八项规定"),
+        pytest.param(
+            f"2024年3月5日，{HOST_ZH}召开以案促改专题民主生活会。",
+            "special",
+            "special_case_reform",
+            2024,
+            id="以案促改, of the year in which it was held",
+        ),
+        pytest.param(
+            f"{HOST_ZH}召开2023年度民主生活会暨巡察整改专题民主生活会。", "annual", "special_inspection", 2023, id="年度 and 专题 are one"
+        ),
+        pytest.param(HELD["en"], "annual", None, 2023, id="annual"),
+        pytest.param(
+            f"{HOST_EN} held a special democratic life meeting on Party history study and education.",
+            "special",
+            "special_party_history",
+            2021,
+            id="Party history",
+        ),
+        pytest.param(
+            f"{HOST_EN} held a special democratic life meeting on theme education.",
+            "special",
+            "special_theme_education",
+            2023,
+            id="theme education",
+        ),
+        pytest.param(
+            f'{HOST_EN} held a "do not forget the original intention, keep in mind the mission" special democratic life meeting.',
+            "special",
+            "special_original_aspiration",
+            2019,
+            id="original intention",
+        ),
+        pytest.param(
+            f"{HOST_EN} held a special democratic life meeting on inspection rectification.",
+            "special",
+            "special_inspection",
+            None,
+            id="inspection",
+        ),
+        pytest.param(
+            f"{HOST_EN} held a special democratic life meeting on environmental protection inspection.",
+            "special",
+            "special_environment",
+            None,
+            id="environment",
+        ),
+        pytest.param(
+            f"On March 5, 2024, {HOST_EN} held a special democratic life meeting on promoting reform through cases.",
+            "special",
+            "special_case_reform",
+            2024,
+            id="cases, of the year in which it was held",
+        ),
+        pytest.param(
+            f"{HOST_EN} held the 2023 annual democratic life meeting and the inspection rectification special democratic life meeting.",
+            "annual",
+            "special_inspection",
+            2023,
+            id="annual and special are one",
+        ),
+    ],
+)
+def test_the_meeting_that_a_report_is_about(text: str, form: str, topic: str | None, year: int | None) -> None:
+    assert meetings_in(text) == [("subject", form, topic, year)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "host"),
+    [
+        pytest.param(
+            "1月8日，桐庐县财政局党支部召开2023年度组织生活会。",
+            "organizational_life_meeting",
+            "party_branch.finance_bureau",
+            id="组织生活会",
+        ),
+        pytest.param("桐庐县委理论学习中心组举行集体学习。", STUDY, "study_group.party_committee", id="集体学习"),
+        pytest.param("1月8日，桐庐县委召开经济工作会议。", OTHER, "party_committee", id="工作会议"),
+        pytest.param(
+            "On January 8, the Party branch of the Tonglu County finance bureau held the 2023 annual organizational life meeting.",
+            "organizational_life_meeting",
+            "party_branch.finance_bureau",
+            id="organizational life",
+        ),
+        pytest.param(
+            "On January 2, the theory study center group of the Tonglu County Party Committee held a study session.",
+            STUDY,
+            "study_group.party_committee",
+            id="study session",
+        ),
+        pytest.param(
+            "On January 8, the Tonglu County Party Committee held a work conference.", OTHER, "party_committee", id="work conference"
+        ),
+    ],
+)
+def test_kind_and_host(text: str, kind: str, host: str) -> None:
+    rows = rows_of(text)
+    (meeting,) = rows["meeting_mention"]
+    body = host_of(rows, meeting)
+    assert body is not None
+    assert (meeting["kind"], meeting["status"], body["name_key"], body["area_id"]) == (kind, "held", host, "330122")
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        pytest.param("会议通报了上年度民主生活会整改措施落实情况。", ("annual", None, 2022), id="上年度"),
+        pytest.param("会议通报了2022年度民主生活会整改落实情况。", ("annual", None, 2022), id="stated year"),
+        pytest.param(
+            "会议通报了去年党史学习教育专题民主生活会整改落实情况。",
+            ("special", "special_party_history", 2021),
+            id="去年, year of the topic",
+        ),
+        pytest.param("会议通报了主题教育专题民主生活会整改落实情况。", ("special", "special_theme_education", 2023), id="topic alone"),
+        pytest.param(
+            "The meeting notified the rectification of last year's democratic life meeting.", ("annual", None, 2022), id="last year's"
+        ),
+        pytest.param(
+            "The meeting reported the rectification of the 2022 annual democratic life meeting.",
+            ("annual", None, 2022),
+            id="stated year in English",
+        ),
+        pytest.param(
+            "The meeting reported the rectification of the special democratic life meeting on Party history study and education.",
+            ("special", "special_party_history", 2021),
+            id="topic in English",
+        ),
+    ],
+)
+def test_the_earlier_meeting_whose_rectification_is_reported(text: str, earlier: tuple[object, ...]) -> None:
+    subject, prior = told(text)["meeting_mention"]
+    assert (identity(prior), prior["status"], prior["host_id"]) == (("rectification_reported", *earlier), "mentioned", subject["host_id"])
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "held_on"),
+    [
+        pytest.param("1月2日，桐庐县委理论学习中心组开展集中学习，为开好2023年度民主生活会做好准备。", "prepared_for", None, id="为开好"),
+        pytest.param(
+            "On January 2, the theory study center group of the county party committee held a study session in preparation for "
+            "the 2023 annual democratic life meeting.",
+            "prepared_for",
+            None,
+            id="in preparation for",
+        ),
+        pytest.param(
+            "On January 2, the Tonglu County Party Committee held a work conference. The committee will hold "
+            "the 2023 annual democratic life meeting on January 20.",
+            "prepared_for",
+            date(2024, 1, 20),
+            id="will hold, alone",
+        ),
+        pytest.param(
+            HELD["zh"] + "县委常委会将于1月20日召开巡视整改专题民主生活会。", "announced", date(2024, 1, 20), id="another life meeting"
+        ),
+    ],
+)
+def test_a_coming_meeting(text: str, relation: str, held_on: date | None) -> None:
+    subject, coming = rows_of(text, PUBLISHED_ON)["meeting_mention"]
+    assert (subject["relation"], subject["status"]) == ("subject", "held")
+    assert (coming["relation"], coming["status"], coming["held_on"]) == (relation, "announced", held_on)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会前，传达学习了中央政治局民主生活会精神。",
+        "The spirit of the democratic life meeting of the Political Bureau of the CPC Central Committee was conveyed.",
+    ],
+    ids=["zh", "en"],
+)
+def test_the_politburos_meeting_is_only_mentioned(text: str) -> None:
+    rows = told(text)
+    _, central = rows["meeting_mention"]
+    host = host_of(rows, central)
+    assert host is not None
+    assert (central["relation"], central["status"], host["name_key"]) == ("mentioned", "mentioned", "politburo")
+
+
+@pytest.mark.parametrize(
+    ("text", "published_on", "held_on", "basis", "day_part"),
+    [
+        pytest.param("2024年1月8日上午，桐庐县政府党组召开民主生活会。", None, date(2024, 1, 8), "stated", "morning", id="printed in full"),
+        pytest.param(
+            "1月8日下午，桐庐县政府党组召开民主生活会。",
+            PUBLISHED_ON,
+            date(2024, 1, 8),
+            "published",
+            "afternoon",
+            id="by the day of publication",
+        ),
+        pytest.param("12月28日，桐庐县政府党组召开民主生活会。", PUBLISHED_ON, date(2023, 12, 28), "published", None, id="last December"),
+        pytest.param("今天上午，桐庐县政府党组召开民主生活会。", PUBLISHED_ON, PUBLISHED_ON, "published", "morning", id="today"),
+        pytest.param(HELD["zh"], None, date(2024, 1, 8), "meeting_year", None, id="January after the meeting's year"),
+        pytest.param(
+            "9月20日，桐庐县政府党组召开2023年度民主生活会。",
+            None,
+            date(2023, 9, 20),
+            "meeting_year",
+            None,
+            id="September of the meeting's year",
+        ),
+        pytest.param("日前，桐庐县政府党组召开2023年度民主生活会。", PUBLISHED_ON, None, None, None, id="recently"),
+        pytest.param("1月8日，桐庐县政府党组召开民主生活会。", None, None, None, None, id="nothing tells the year"),
+        pytest.param(
+            "桐庐新闻网1月9日讯 1月8日，桐庐县政府党组召开民主生活会。",
+            PUBLISHED_ON,
+            date(2024, 1, 8),
+            "published",
+            None,
+            id="not the dateline",
+        ),
+        pytest.param(
+            "On the morning of January 8, 2024, the Tonglu County Party Committee held a democratic life meeting.",
+            None,
+            date(2024, 1, 8),
+            "stated",
+            "morning",
+            id="English in full",
+        ),
+        pytest.param(
+            "On the 8th, the Tonglu County Party Committee held a democratic life meeting.",
+            PUBLISHED_ON,
+            date(2024, 1, 8),
+            "published",
+            None,
+            id="bare day",
+        ),
+        pytest.param(
+            "This afternoon, the Tonglu County Party Committee held a democratic life meeting.",
+            PUBLISHED_ON,
+            PUBLISHED_ON,
+            "published",
+            "afternoon",
+            id="this afternoon",
+        ),
+        pytest.param(HELD["en"], None, date(2024, 1, 8), "meeting_year", None, id="English by the meeting's year"),
+        pytest.param(
+            "The 2023 annual democratic life meeting of the county party committee was held on January 8, 2024.",
+            None,
+            date(2024, 1, 8),
+            "stated",
+            None,
+            id="after a passive verb",
+        ),
+    ],
+)
+def test_the_day_of_the_meeting_and_how_it_was_dated(
+    text: str, published_on: date | None, held_on: date | None, basis: str | None, day_part: str | None
+) -> None:
+    (meeting,) = rows_of(text, published_on)["meeting_mention"]
+    assert (meeting["held_on"], meeting["held_on_basis"], meeting["day_part"]) == (held_on, basis, day_part)
+
+
+def test_a_round_up_has_one_subject_for_each_host() -> None:
+    rows = rows_of(
+        "近期，各单位召开2023年度民主生活会。1月5日，桐庐县财政局党组召开民主生活会。1月6日，桐庐县教育局党组召开民主生活会。", PUBLISHED_ON
+    )
+    hosts = [host_of(rows, m) for m in rows["meeting_mention"]]
+    assert [h["name_key"] for h in hosts if h] == ["party_group.finance_bureau", "party_group.bureau-教育"]
+    assert [(m["relation"], m["year"], m["held_on"]) for m in rows["meeting_mention"]] == [
+        ("subject", 2023, date(2024, 1, 5)),
+        ("subject", 2023, date(2024, 1, 6)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("民主生活会是党内政治生活的重要内容。", id="no verb of holding"),
+        pytest.param("学习《县以上党和国家机关党员领导干部民主生活会若干规定》。", id="title of a regulation"),
+        pytest.param("这次民主生活会开得很好。", id="这次"),
+        pytest.param("The democratic life meeting is an important part of life within the Party.", id="no verb of holding in English"),
+        pytest.param("This democratic life meeting was a success.", id="this"),
+    ],
+)
+def test_no_meeting_is_made_up(text: str) -> None:
+    assert meetings_in(text) == []

@@ -1,0 +1,106 @@
+"""Who takes part in which role: by the verb, its voice, and what the sentence puts before or after it."""
+
+import pytest
+
+from tests.transforms.readings import told
+
+PRESIDER, CONCLUDES, REPORTS = ("Ruan Qiming", "presider"), ("Ruan Qiming", "concluding_speaker"), ("Ruan Qiming", "group_reporter")
+ZH_PRESIDER, ZH_CONCLUDES, ZH_REPORTS = ("阮启明", "presider"), ("阮启明", "concluding_speaker"), ("阮启明", "group_reporter")
+
+
+def people_in(text: str) -> list[tuple[object, object]]:
+    return [(p["label"], p["role"]) for p in told(text)["participation"] if p["participant_kind"] == "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        pytest.param("County magistrate Ruan Qiming presided over the meeting.", [PRESIDER], id="presides"),
+        pytest.param("Ruan Qiming chaired the meeting.", [PRESIDER], id="chairs"),
+        pytest.param("The meeting was presided over by Ruan Qiming, county magistrate.", [PRESIDER], id="presided over by"),
+        pytest.param(
+            "The meeting was presided over by Ruan Qiming, county magistrate, and attended by Tan Xiulan.",
+            [PRESIDER, ("Tan Xiulan", "attendee")],
+            id="presided over by one and attended by another",
+        ),
+        pytest.param("Ruan Qiming presided over the meeting and delivered a speech.", [PRESIDER, CONCLUDES], id="presides and speaks"),
+        pytest.param("Ruan Qiming presided over the meeting and made a concluding speech.", [PRESIDER, CONCLUDES], id="concludes"),
+        pytest.param("On behalf of the party group, Ruan Qiming made a comparative inspection.", [REPORTS], id="fronted on behalf of"),
+        pytest.param(
+            "Ruan Qiming presided over the meeting and made a comparative inspection on behalf of the party group.",
+            [PRESIDER, REPORTS],
+            id="presides and reports for the group",
+        ),
+        pytest.param(
+            "Pei Guoliang, leader of the county steering group, attended the meeting to guide.",
+            [("Pei Guoliang", "supervisor")],
+            id="attends to guide",
+        ),
+        pytest.param("Pei Guoliang commented on the meeting.", [("Pei Guoliang", "supervisor")], id="comments"),
+        pytest.param("Tan Xiulan sat in on the meeting.", [("Tan Xiulan", "observer")], id="sits in"),
+        pytest.param("Tan Xiulan attended the meeting as a nonvoting delegate.", [("Tan Xiulan", "observer")], id="attends without a vote"),
+        pytest.param(
+            "Sitting in on the meeting were Tan Xiulan and Pang Ye.", [("Tan Xiulan", "observer"), ("Pang Ye", "observer")], id="inverted"
+        ),
+        pytest.param("Tan Xiulan spoke.", [("Tan Xiulan", "speaker")], id="speaks"),
+        pytest.param("Tan Xiulan attended the meeting.", [("Tan Xiulan", "attendee")], id="attends"),
+        pytest.param("Tan Xiulan attended the meeting. Tan Xiulan spoke.", [("Tan Xiulan", "speaker")], id="a speaker is no mere attendee"),
+        pytest.param("县长阮启明主持会议。", [ZH_PRESIDER], id="主持"),
+        pytest.param("县长阮启明主持会议并讲话。", [ZH_PRESIDER, ZH_CONCLUDES], id="主持并讲话"),
+        pytest.param("县长阮启明主持会议并作总结讲话。", [ZH_PRESIDER, ZH_CONCLUDES], id="总结讲话"),
+        pytest.param("会议由县长阮启明主持。", [ZH_PRESIDER], id="由…主持"),
+        pytest.param("会议由县长阮启明主持，县政协主席谭秀兰列席会议。", [ZH_PRESIDER, ("谭秀兰", "observer")], id="由…主持, another 列席"),
+        pytest.param("县长阮启明主持会议，代表党组作对照检查，并带头作个人对照检查。", [ZH_PRESIDER, ZH_REPORTS], id="主持 and 代表党组"),
+        pytest.param("县长阮启明代表县政府党组作对照检查。", [ZH_REPORTS], id="代表党组作对照检查"),
+        pytest.param("县纪委副书记裴国梁到会指导。", [("裴国梁", "supervisor")], id="到会指导"),
+        pytest.param("县纪委副书记裴国梁到会指导并作点评讲话。", [("裴国梁", "supervisor")], id="指导 and 点评 are one role"),
+        pytest.param("副县长谭秀兰列席会议。", [("谭秀兰", "observer")], id="列席"),
+        pytest.param("副县长谭秀兰作了发言。", [("谭秀兰", "speaker")], id="发言"),
+        pytest.param("出席会议的有县委常委谭秀兰，副县长庞野。", [("谭秀兰", "attendee"), ("庞野", "attendee")], id="出席会议的有"),
+        pytest.param("列席会议的有县政协主席聂书。", [("聂书", "observer")], id="列席会议的有"),
+        pytest.param(
+            "县长阮启明主持会议并讲话，副县长谭秀兰、庞野参加会议，县政协主席聂书列席。",
+            [ZH_PRESIDER, ZH_CONCLUDES, ("谭秀兰", "attendee"), ("庞野", "attendee"), ("聂书", "observer")],
+            id="three clauses of one sentence",
+        ),
+        pytest.param("县长阮启明主持会议。阮启明强调，要抓好整改。", [ZH_PRESIDER, ZH_CONCLUDES], id="a presider who demands concludes"),
+    ],
+)
+def test_people_in_their_roles(text: str, roles: list[tuple[str, str]]) -> None:
+    assert people_in(text) == roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Tan Xiulan, deputy county magistrate, was absent on a business trip.", id="absent"),
+        pytest.param("Tan Xiulan asked for leave because of illness.", id="on leave"),
+        pytest.param("Ruan Qiming's speech was studied.", id="only the speech"),
+        pytest.param("(Reporter Di Jianguo)", id="byline"),
+        pytest.param("副县长谭秀兰因公请假。", id="请假"),
+        pytest.param("副县长谭秀兰因病未参加会议。", id="未参加"),
+        pytest.param("县政府办副主任聂书传达了习近平总书记重要讲话精神。", id="传达 names no role, the speech of another none either"),
+        pytest.param("（记者 于航）", id="记者"),
+    ],
+)
+def test_who_does_not_take_part(text: str) -> None:
+    assert people_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vice county magistrates Tan Xiulan, Pang Ye and Nie Shu attended the meeting via video.",
+        "副县长谭秀兰、庞野、聂书通过视频连线参加会议。",
+    ],
+    ids=["en", "zh"],
+)
+def test_a_list_keeps_its_order_and_its_mode(text: str) -> None:
+    rows = told(text)["participation"]
+    assert [(r["position"], r["role"], r["mode"]) for r in rows] == [(n, "attendee", "video") for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("text", ["Tan Xiulan attended the meeting.", "副县长谭秀兰参加会议。"], ids=["en", "zh"])
+def test_a_single_name_has_no_position_and_is_there_in_person(text: str) -> None:
+    (row,) = told(text)["participation"]
+    assert (row["position"], row["mode"]) == (None, "in_person")

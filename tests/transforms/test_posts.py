@@ -1,0 +1,61 @@
+"""A printed title is the post that its head, its body and that body's level make it; the body may be that of what stands before."""
+
+import pytest
+
+from tests.transforms.readings import told
+
+
+def posts_in(text: str) -> list[object]:
+    return [m["post_id"] for m in told(text)["membership"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        pytest.param("县委副书记、县长阮启明主持会议。", ["county_deputy_secretary", "county_mayor"], id="by level"),
+        pytest.param("丽水市委副书记、市长阮启明到会。", ["municipal_deputy_secretary", "mayor"], id="by the level of another place"),
+        pytest.param("党组书记阮启明主持会议。", ["party_group_secretary"], id="Party group of the host"),
+        pytest.param("县人大常委会主任聂书列席。", ["npc_director"], id="director of a congress"),
+        pytest.param("县政协主席聂书列席。", ["cppcc_chair"], id="CPPCC"),
+        pytest.param("县委组织部部长裴国梁列席。", ["organisation_minister"], id="department"),
+        pytest.param("县纪委书记、县监委主任裴国梁列席。", ["discipline_secretary", "supervision_director"], id="one body, two posts"),
+        pytest.param("县法院院长安雅丽、县检察院检察长聂书列席。", ["court_president", "procurator_general"], id="court and procuratorate"),
+        pytest.param("县财政局局长聂书列席。", ["bureau_director"], id="bureau"),
+        pytest.param(
+            "督导组组长裴国梁、副组长安雅丽到会指导。", ["supervision_group_leader", "supervision_group_deputy"], id="body of the neighbour"
+        ),
+        pytest.param("一级调研员聂书参加会议。", ["inspector_rank"], id="rank without a body"),
+        pytest.param(
+            "Ruan Qiming, deputy secretary of the county party committee and county magistrate, presided over the meeting.",
+            ["county_deputy_secretary", "county_mayor"],
+            id="English chain",
+        ),
+        pytest.param(
+            "Tan Xiulan, secretary of the county commission for discipline inspection and director of the supervision commission, spoke.",
+            ["discipline_secretary", "supervision_director"],
+            id="English discipline commission",
+        ),
+        pytest.param(
+            "Pei Guoliang, leader of the county steering group, and An Yali, deputy leader, attended for guidance.",
+            ["supervision_group_leader", "supervision_group_deputy"],
+            id="English body of the neighbour",
+        ),
+        pytest.param(
+            "Nie Shu, secretary of the party group and director of the county finance bureau, attended the meeting.",
+            ["party_group_secretary", "bureau_director"],
+            id="English body of the second title",
+        ),
+        pytest.param("Nie Shu, president of the county people's court, sat in on the meeting.", ["court_president"], id="English court"),
+    ],
+)
+def test_titles_are_posts_of_the_lexicon(text: str, posts: list[object]) -> None:
+    assert posts_in(text) == posts
+
+
+def test_a_post_that_another_one_implies_is_left_out() -> None:
+    assert posts_in("党组副书记阮启明主持会议，党组成员阮启明讲话。") == ["party_group_deputy_secretary"]
+
+
+def test_a_title_of_no_known_post_is_kept_as_printed() -> None:
+    (held,) = told("县总工会主席聂书列席会议。")["membership"]
+    assert (held["post_id"], held["title"]) == (None, "县总工会主席")
