@@ -3,14 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser
-
 from transforms.document import Record
 from transforms.readers.decoding import decode
 from transforms.readers.html_article import article_of
 from transforms.readers.html_head import head_of
-from transforms.readers.html_lines import Page, page_of
-from transforms.readers.html_tags import tamed
+from transforms.readers.html_lines import Page, page_of, parsed
 from transforms.readers.limits import MAX_BODY_CHARACTERS, MAX_HTML_BYTES
 from transforms.readers.text import too_long
 from transforms.readers.unreadable import Unreadable
@@ -31,8 +28,7 @@ def html_record(page: bytes | str, record: int = 0, *, declared: str | None = No
     `declared` is the encoding named outside the page, as by an HTTP header; `address` is where the page was found, and the
     record's `source_url` unless the page names a canonical one. Unreadable as for `read_html`.
     """
-    markup = tamed(_markup(page, declared))
-    tree = LexborHTMLParser(markup)
+    tree = parsed(markup_of(page, declared))
     head = head_of(tree, address)
     article = article_of(page_of(tree.body) if tree.body is not None else Page(), head.titles)
     if not article.body:
@@ -52,7 +48,8 @@ def html_record(page: bytes | str, record: int = 0, *, declared: str | None = No
     )
 
 
-def _markup(page: bytes | str, declared: str | None) -> str:
+def markup_of(page: bytes | str, declared: str | None) -> str:
+    """The page as text, in the encoding that it shows or declares; Unreadable where it is too large or no text."""
     if len(page) > MAX_HTML_BYTES:
         unit = "bytes" if isinstance(page, bytes) else "characters"
         raise Unreadable("too_long", f"one page of {len(page):,} {unit}, at most {MAX_HTML_BYTES:,} are read; split it into reports")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from transforms.lexicons import Lexicons
-from transforms.readers.html_containers import is_around, is_part
+from transforms.readers.html_containers import parts_of
 from transforms.readers.html_furniture import is_prose, is_trail, tidied
 from transforms.readers.html_lines import Block, Page
 from transforms.readers.html_titles import find_title
@@ -15,6 +15,8 @@ from transforms.readers.html_titles import find_title
 _LEAST_BODY = 30
 """Characters of sentences that a known container must hold to be the body and not an empty place for one."""
 _NEARLY_ALL = 0.9
+_MOST = 0.6
+"""Share of the sentences of an outer known container that an inner one must hold to be the body: the outer may hold comments as well."""
 _TEXT_WITHIN = frozenset("p h1 h2 h3 h4 h5 h6 li".split())
 _HEAD_LINES = 6
 _TAIL_LINES = 6
@@ -56,12 +58,13 @@ class _Seen:
         """The lines of the element that holds the body: one that is known for it, else the innermost that holds nearly all sentences."""
         blocks = self._page.blocks
         whole = self._prose[-1]
-        known = [b for b in blocks if is_part(b, "body") and self._in(self._prose, b) >= max(_LEAST_BODY, 0.3 * whole)]
+        known = [b for b in blocks if "body" in parts_of(b) and self._in(self._prose, b) >= max(_LEAST_BODY, 0.3 * whole)]
         candidates = known or [b for b in blocks if b.tag not in _TEXT_WITHIN]
         most = max((self._in(self._prose, b) for b in candidates), default=0)
         if not most:
             return range(len(self.texts))
-        chosen = min((b for b in candidates if self._in(self._prose, b) >= _NEARLY_ALL * most), key=lambda b: b.end - b.start)
+        least = (_MOST if known else _NEARLY_ALL) * most
+        chosen = min((b for b in candidates if self._in(self._prose, b) >= least), key=lambda b: b.end - b.start)
         return self._grown(chosen) if not known else range(chosen.start, chosen.end)
 
     def first_sentence(self, core: range) -> int:
@@ -104,9 +107,15 @@ class _Seen:
 
     def _leave_out_surroundings(self) -> None:
         """Some sites call the very element that holds the article their sidebar: that stays."""
+        done = 0
         for block in self._page.blocks:
-            if block.end > block.start and is_around(block) and self._in(self._prose, block) * 2 <= self._prose[-1]:
+            if (
+                block.end > max(block.start, done)
+                and "furniture" in parts_of(block)
+                and self._in(self._prose, block) * 2 <= self._prose[-1]
+            ):
                 self.texts[block.start : block.end] = [""] * (block.end - block.start)
+                done = block.end
 
     def _grown(self, block: Block) -> range:
         """The lines of an element and of those around it, as long as these add more sentences than other text."""

@@ -1,27 +1,24 @@
 """By what names pages call their parts: which element holds the body, the headline, or what surrounds an article."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from transforms.lexicons import Lexicons
 from transforms.readers.html_lines import Block, is_hidden
 
+_PARTS = ("body", "title", "furniture")
 _TOKEN = re.compile(r"[a-z]+")
 
 
-def is_part(block: Block, part: str) -> bool:
-    """Whether an element is called so by its tag, id, class or itemprop; `part` is one of seeds/lexicons/html_containers.csv."""
-    names = _names(part)
-    return any(name in names or _without_number(name) in names for name in _names_of(block))
+def parts_of(block: Block) -> frozenset[str]:
+    """Which parts of a page an element is by its tag, id, class or itemprop, of those in seeds/lexicons/html_containers.csv; often none.
 
-
-def is_around(block: Block) -> bool:
-    """Whether an element is kept from sight, or called like those around an article: by its tag, or by a word of its id or class."""
-    if is_hidden(block.attributes) or is_part(block, "furniture"):
-        return True
-    called = f"{block.attributes.get('id') or ''} {block.attributes.get('class') or ''}"
-    return called != " " and any(("token", word) in _names("furniture") for word in _TOKEN.findall(called.lower()))
+    It is `furniture` also where it is kept from sight, or where one of the words of its id or class says so.
+    """
+    get = block.attributes.get
+    parts = _called(block.tag, get("id") or "", get("class") or "", get("itemprop") or "")
+    return parts | {"furniture"} if is_hidden(block.attributes) else parts
 
 
 @lru_cache(maxsize=8)
@@ -30,13 +27,13 @@ def meta_names(part: str) -> tuple[str, ...]:
     return tuple(name for how, name in _names(part) if how == "meta")
 
 
-def _names_of(block: Block) -> Iterator[tuple[str, str]]:
-    yield "tag", block.tag
-    for how in ("id", "itemprop"):
-        if value := block.attributes.get(how):
-            yield how, value.strip().lower()
-    for value in (block.attributes.get("class") or "").lower().split():
-        yield "class", value
+@lru_cache(maxsize=4096)
+def _called(tag: str, element_id: str, classes: str, itemprop: str) -> frozenset[str]:
+    names = [("tag", tag), ("id", element_id.strip()), ("itemprop", itemprop), *(("class", name) for name in classes.split())]
+    names = [(how, name.lower()) for how, name in names if name]
+    names += [_without_number(name) for name in names]
+    names += [("token", word) for word in _TOKEN.findall(f"{element_id} {classes}".lower())]
+    return frozenset(part for part in _PARTS if any(name in _names(part) for name in names))
 
 
 def _without_number(name: tuple[str, str]) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from transforms.cleaning import HAN
 from transforms.lexicons import Lexicons
 from transforms.readers.html_containers import meta_names
 
+_LONGEST_TITLE = 500
 _CHINA = timezone(timedelta(hours=8))
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年](\d{1,2})[-/.月](\d{1,2})|(\d\d)(\d\d)(?!\d))")
 _UNIVERSAL_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?=\s*(?:Z|[+-]00:?00)$)")
@@ -36,7 +37,7 @@ def head_of(tree: LexborHTMLParser, found_at: str | None) -> Head:
     days = [day for content in _contents(metas, "published_on") if (day := day_of(content)) is not None]
     bylines = [names for content in _contents(metas, "byline") if (names := persons_of(content)) is not None]
     return Head(
-        titles=tuple(clean for t in titles if (clean := " ".join(t.split()))),
+        titles=tuple(clean for t in titles if (clean := " ".join(t.split())) and len(clean) <= _LONGEST_TITLE),
         published_on=days[0] if days else None,
         byline=bylines[0] if bylines else None,
         address=_address(tree, metas, found_at),
@@ -113,7 +114,7 @@ def _contents(metas: Mapping[str, str], part: str) -> list[str]:
 def _address(tree: LexborHTMLParser, metas: Mapping[str, str], found_at: str | None) -> str | None:
     """The canonical address; one without a host is completed by where the page was found, and worthless without."""
     canonical = tree.css_first('link[rel="canonical" i]')
-    named = (canonical.attributes.get("href") if canonical is not None else None) or metas.get("og:url")
+    named = (canonical.attributes.get("href") if canonical is not None else None) or next(iter(_contents(metas, "address")), None)
     try:
         address = urljoin(found_at or "", (named or "").strip()) or found_at
         return address if address and urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname else found_at

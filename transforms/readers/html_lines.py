@@ -3,8 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+
+from transforms.readers.html_tags import tamed
 
 _UNSEEN = frozenset(
     "script style noscript template iframe object embed svg math canvas audio video map select datalist button input textarea "
@@ -20,8 +23,10 @@ _LONGEST_ROW = 300
 _CELL_GAP = "　"
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’—…"
+_IS_WIDE = re.compile(f"[{_WIDE}]")
 _SOURCE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_WIDE}])")
-_SPACE = re.compile("[ \t\r\n\f\xa0]+")
+_HEADING_BREAK = "\v"
+_SPACE = re.compile("[ \t\r\n\f\v\xa0]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +72,18 @@ def page_of(root: LexborNode) -> Page:
 
 
 def fragment_text(markup: str) -> str:
-    """The text of a piece of HTML, such as a field of a JSON record: all that is seen of it, a line for each paragraph, break and row."""
-    body = LexborHTMLParser(markup).body
+    """The text of a piece of HTML, such as a field of a JSON record: all that is seen of it, a line for each paragraph, break and row.
+
+    Unreadable where it cannot be parsed in bounded time.
+    """
+    body = parsed(markup).body
     return "" if body is None else "\n".join(line.text for line in page_of(body).lines)
+
+
+def parsed(markup: str) -> LexborHTMLParser:
+    """The tree of a page; Unreadable where it cannot be parsed in bounded time."""
+    # With events the parser mirrors the options of a list, in time that grows with the square of their number.
+    return LexborHTMLParser(tamed(markup), options=LexborDocumentOptions.WO_EVENTS.value)
 
 
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
@@ -149,7 +163,7 @@ class _Walk:
     def _line_break(self) -> None:
         """A headline that is broken for looks is one line: 召开 and its object must not be torn apart."""
         if self._headings:
-            self._pieces.append("\n")
+            self._pieces.append(_HEADING_BREAK)
         else:
             self._end_line()
 
@@ -161,7 +175,7 @@ class _Walk:
 
     def _took_row(self, row: LexborNode) -> bool:
         """Whether this is a row of data, several short cells, which is one line; tables that only arrange the page are none."""
-        if row.css_first("table") is not None or len(row.text()) > _LONGEST_ROW:
+        if not _is_short(row):
             return False
         cells = [page_of(cell).lines for cell in row.iter()]
         texts = [" ".join(line.text for line in lines) for lines in cells if lines]
@@ -172,8 +186,25 @@ class _Walk:
         return True
 
 
+def _is_short(row: LexborNode) -> bool:
+    """Whether a row holds no table and little text; it is looked at no further than that takes."""
+    characters = 0
+    for node in row.traverse(include_text=True):
+        characters += len(node.text_content or "") if node.tag == "-text" else 0
+        if node.tag == "table" or characters > _LONGEST_ROW:
+            return False
+    return True
+
+
 def _collapsed(text: str) -> str:
     """White space as a browser shows it; a line end of the source between two Chinese characters is none of the text."""
     if "\n" in text:
         text = _SOURCE_BREAK.sub("", text)
+    if _HEADING_BREAK in text:
+        text = reduce(_joined, filter(None, map(str.strip, text.split(_HEADING_BREAK))), "")
     return _SPACE.sub(" ", text).strip()
+
+
+def _joined(before: str, after: str) -> str:
+    """Two lines of a headline as one; only between words of letters stands a space."""
+    return f"{before} {after}" if before and not _IS_WIDE.search(before[-1] + after[0]) else before + after

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from transforms.readers.limits import MAX_HTML_NESTING, MAX_HTML_TAGS
 from transforms.readers.unreadable import Unreadable
 
-# No page within both sizes takes more than a quarter of a second, whatever it holds.
-_HARMLESS_TAGS = 1_500
+# A page within these sizes takes half a second at most, whatever it holds: its tags, its characters (one tag may have all of them),
+# and its tags times those that open formatting (which may be open in every paragraph).
+_HARMLESS_TAGS = 10_000
 _HARMLESS_CHARACTERS = 100_000
+_HARMLESS_REPETITIONS = 200_000
 _LONGEST_TAG = 10_000
 _MOST_OPEN_FORMATTING = 50
 
 _FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
+_OPENS_FORMATTING = re.compile(rf"<(?:{'|'.join(sorted(_FORMATTING))})[\s/>]", re.I)
 _CLOSED_BY_OTHERS = frozenset("area base br col embed hr img input link meta param source track wbr p li dd dt option tr td th".split())
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
@@ -29,7 +32,7 @@ def tamed(markup: str) -> str:
     tag. Where either would run away, the formatting or the attributes are left out; no text is lost by it.
     """
     tags = markup.count("<")
-    if tags <= _HARMLESS_TAGS and len(markup) <= _HARMLESS_CHARACTERS:
+    if _is_harmless(markup, tags):
         return markup
     if tags > MAX_HTML_TAGS:
         raise Unreadable("too_many_tags", f"{tags:,} tags, at most {MAX_HTML_TAGS:,} are read; split the page into reports")
@@ -38,6 +41,12 @@ def tamed(markup: str) -> str:
         raise Unreadable("too_deep", f"{tags:,} tags, nested {shape.depth:,} deep, which no report is; save the text of the page instead")
     drops = shape.open_formatting > _MOST_OPEN_FORMATTING
     return _plainer(markup, drops) if drops or shape.longest > _LONGEST_TAG else markup
+
+
+def _is_harmless(markup: str, tags: int) -> bool:
+    if tags > _HARMLESS_TAGS or len(markup) > _HARMLESS_CHARACTERS:
+        return False
+    return tags * tags <= _HARMLESS_REPETITIONS or tags * len(_OPENS_FORMATTING.findall(markup)) <= _HARMLESS_REPETITIONS
 
 
 @dataclass(slots=True)

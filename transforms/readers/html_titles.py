@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from transforms.readers.html_containers import is_part
+from transforms.readers.html_containers import parts_of
 from transforms.readers.html_lines import Page
 
 _LEAST_LETTERS = 4
@@ -55,7 +55,7 @@ def _shown(page: Page, texts: Sequence[str], above: Sequence[int], name: str) ->
 
 def _marked(page: Page, texts: Sequence[str], above: Sequence[int], core: int) -> int | None:
     """The last line above the first sentence that a heading or an element called after headlines holds."""
-    called = {b.start for b in page.blocks if b.end == b.start + 1 and is_part(b, "title")}
+    called = {b.start for b in page.blocks if b.end == b.start + 1 and "title" in parts_of(b)}
     marked = [i for i in above if (page.lines[i].is_heading or i in called) and page.lines[i].linked * 2 <= len(texts[i])]
     before = [i for i in marked if i <= core]
     return before[-1] if before else marked[0] if marked else None

@@ -69,8 +69,8 @@ MAX_WORKBOOK_PARTS = 2_000
 MAX_HTML_BYTES = 20_000_000
 """Bytes of one page. The largest, with their pictures written into them, have some megabytes; the parser holds ten times as many."""
 
-MAX_HTML_TAGS = 1_000_000
-"""Tags of one page: a report has some hundred, a yearbook on one page some ten thousand."""
+MAX_HTML_TAGS = 300_000
+"""Tags of one page: a report has some hundred, a yearbook on one page some ten thousand. Reading takes ten microseconds for each."""
 
 MAX_HTML_NESTING = 500_000_000
 """Tags of one page times the depth of their nesting, to which the parser's time is proportional: two seconds."""
