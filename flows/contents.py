@@ -7,6 +7,8 @@ from flows.batching import Piece
 from flows.runs import Run, failures, log
 from transforms.document import Record, report_id
 from transforms.extract import ExtractionError, extract
+from transforms.ledgers.ledger import ledger_rows
+from transforms.ledgers.model import Ledger
 from transforms.readers import Item, Refused, format_of
 from warehouse import registry
 from warehouse.store import Received
@@ -18,7 +20,7 @@ class Contents:
     """The rows of one batch, extracted record by record."""
 
     def __init__(self, run: Run) -> None:
-        names = [table.name for table in registry.of_layer("observation")]
+        names = [table.name for table in (*registry.of_layer("observation"), *registry.of_layer("ledger"))]
         self.tables: dict[str, list[Row]] = {name: [] for name in (*names, "source_file", "report_source", "quarantine")}
         self._run = run
         self._sources: dict[str, list[tuple[Received, int]]] = {}
@@ -27,6 +29,8 @@ class Contents:
         """Adds what a reader found at one position of a file."""
         if isinstance(item, Refused):
             self._refuse(file, item.record, "read", item.reason, item.detail)
+        elif isinstance(item, Ledger):
+            self.add_ledger(file, item)
         else:
             self.add_record(file, item)
 
@@ -47,9 +51,14 @@ class Contents:
             self._sources.setdefault(key, []).append((file, record.record))
             self.tables["report_source"].append(_report_source_row(key, file, record))
 
+    def add_ledger(self, file: Received, ledger: Ledger) -> None:
+        """Adds the problems of a ledger and how far they are."""
+        for table, rows in ledger_rows(ledger, self._run.lexicons, file.file_id).items():
+            self.tables[table] += rows
+
     def end_file(self, piece: Piece) -> None:
         """Adds the file itself, once all its records are in, and the reason where it could not be read to its end."""
-        self.tables["source_file"].append(_source_file_row(self._run, piece.file))
+        self.tables["source_file"].append(_source_file_row(self._run, piece))
         if piece.refusal:
             # A file that breaks off is finished as far as it goes; one of which nothing can be read is refused whole.
             record = piece.records[-1].record + 1 if piece.records else None
@@ -85,20 +94,24 @@ def _report_source_row(key: str, file: Received, record: Record) -> Row:
     }
 
 
-def _source_file_row(run: Run, file: Received) -> Row:
+def _source_file_row(run: Run, piece: Piece) -> Row:
+    file = piece.file
     return {
         "file_id": file.file_id,
         "path": file.path,
-        "format": _format(file),
+        "format": _format(piece),
         "size_bytes": file.size_bytes,
         "received_at": run.started_at,
         "run_id": run.run_id,
     }
 
 
-def _format(file: Received) -> str:
-    with file.raw_path.open("rb") as raw:
-        return format_of(raw)
+def _format(piece: Piece) -> str:
+    with piece.file.raw_path.open("rb") as raw:
+        found = format_of(raw)
+    # A ledger in CSV begins with its title, by which it looks like any text.
+    ledger = piece.records[0] if piece.records else None
+    return ledger.format if isinstance(ledger, Ledger) and found in ("txt", "md") else found
 
 
 def _of_report(result: CheckResult, key: str) -> CheckResult:

@@ -12,6 +12,7 @@ from flows.inbox import Refusal
 from flows.runs import Run, RunError, Tally, failures
 from transforms.arrow import to_tables
 from transforms.document import report_id
+from transforms.ledgers.ledger import read_ledger_stream
 from transforms.readers import Item, read
 from warehouse.store import Received
 
@@ -31,7 +32,7 @@ def process(run: Run, unit: Sequence[Received], stop: threading.Event) -> Tally:
     """
     done = Tally()
     committed = _committed(run)
-    for batch in batches(unit, partial(_read, stop)):
+    for batch in batches(unit, partial(_read, run, stop)):
         batch_id = batch.batch_id(run.extractor_version)
         if batch_id not in committed:
             done += _load(run, batch_id, _extract(run, batch, stop))
@@ -64,9 +65,9 @@ def _committed(run: Run) -> set[str]:
         return {batch.batch_id for batch in run.store.batches()}
 
 
-def _read(stop: threading.Event, file: Received) -> Iterator[Item]:
+def _read(run: Run, stop: threading.Event, file: Received) -> Iterator[Item]:
     with file.raw_path.open("rb") as raw:
-        for item in read(raw, file.path):
+        for item in read(raw, file.path, partial(read_ledger_stream, lexicons=run.lexicons)):
             _heed(stop)
             yield item
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from warehouse import registry, standing
 from warehouse.batches import Batch
+from warehouse.ledgers import gather_ledgers, load_ledgers
 from warehouse.schema import Column, Table
 from warehouse.scripts import run_script
 from warehouse.store import Store
@@ -29,13 +30,14 @@ def load_batches(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     _register_batches(connection, store)
     run_script(connection, "sql/authority.sql")
     _gather_mentions(connection, store)
+    gather_ledgers(connection, store)
     for entity in ("organization", "person", "meeting"):
         run_script(connection, f"resolve/{entity}.sql")
     run_script(connection, "sql/touched.sql")
     for table in registry.of_layer("observation"):
         _renew_rows(connection, store, table)
     run_script(connection, "sql/published_report.sql")
-    _load_ledger(connection, store)
+    load_ledgers(connection)
     _load_quarantine(connection, store)
 
 
@@ -132,20 +134,6 @@ def resolved_select(table: Table) -> str:
 
 def _link_join(alias: str, column: Column) -> str:
     return f"LEFT JOIN {_LINKS[column.references or '']} AS {alias} ON {alias}.mention_id = t.{column.name}"
-
-
-def _load_ledger(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
-    superseded = standing.superseded(store.batches())
-    batches = [batch for batch in standing.counted(store.batches()) if batch.batch_id not in superseded]
-    for table in registry.of_layer("ledger"):
-        connection.execute(f"DELETE FROM {table.name}")
-        if files := store.table_files(batches, table.name):
-            key = ", ".join(table.primary_key)
-            connection.execute(
-                f"INSERT INTO {table.name} BY NAME SELECT * FROM read_parquet(?)"
-                f" QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY file_id, record) = 1 ORDER BY {key}",
-                [files],
-            )
 
 
 def _load_quarantine(connection: duckdb.DuckDBPyConnection, store: Store) -> None:

@@ -36,4 +36,4 @@ def view_purpose(path: Path) -> str:
 
 def sources() -> Sequence[Path]:
     """Every file that decides what a published warehouse looks like: a change of any calls for a new one from the beginning."""
-    return sorted([*HERE.glob("*/*.sql"), *HERE.glob("tables/*.py"), HERE / "loading.py", HERE / "publish.py"])
+    return sorted([*HERE.glob("*/*.sql"), *HERE.glob("tables/*.py"), HERE / "ledgers.py", HERE / "loading.py", HERE / "publish.py"])

@@ -7,6 +7,7 @@ from transforms.ledgers.columns import Columns, ColumnWords, headings_seen, make
 from transforms.ledgers.sheets import Sheet
 
 _HEAD_ROWS = 30
+_LOOKED_AT = 100
 _LEAST_COLUMNS = 3
 _LEAST_HEADINGS = 2
 _LONGEST_CELL = 60
@@ -88,7 +89,7 @@ def _with_group_names(upper: list[str], lower: list[str]) -> list[str]:
 def _is_table(sheet: Sheet, header: Header) -> bool:
     """Whether the rows below are as long as the header, which tells a table from prose with commas."""
     width = len(sheet.rows[header.first])
-    below = [row for row in sheet.rows[header.end :] if any(row)]
+    below = [row for row in sheet.rows[header.end : header.end + _LOOKED_AT] if any(row)]
     equal = sum(len(row) <= max(width, len(header.columns.headings)) and len(row) >= _LEAST_COLUMNS - 1 for row in below)
     known = sum(heading.is_known for heading in header.columns.headings)
     return known * 2 >= sum(bool(heading.text) for heading in header.columns.headings) and equal >= _EQUAL_SHARE * len(below)

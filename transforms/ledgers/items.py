@@ -16,19 +16,20 @@ Row = dict[str, object]
 
 @dataclass(frozen=True)
 class Listing:
-    """What the rows of one table have in common: the file, whose ledger it is, and its time."""
+    """What the rows of one table have in common: the file, the ledger's position in it, and its time."""
 
     file_id: str
+    position: int
     lexicons: Lexicons
     calendar: Calendar
     as_of: AsOf | None
 
 
 def item_row(entry: Entry, identity: Identity, listing: Listing) -> Row:
-    """The row of `ledger_item`. Its id names ledger, problem, measure, responsible and deadline; publishing takes what is needed of it."""
+    """The row of `ledger_item`. Its id is that of the row; publishing takes as much of it as tells the items apart."""
     deadline = _deadline(entry, identity, listing)
     return {
-        "item_id": _item_id(entry, identity),
+        "item_id": _item_id(entry, identity, listing),
         "ledger_id": identity.ledger_id,
         **_named(identity),
         "category": entry.text("category"),
@@ -50,7 +51,7 @@ def status_row(entry: Entry, identity: Identity, listing: Listing) -> Row:
     own = read_day(entry.text("as_of") or "")
     as_of = AsOf(own, "stated") if own else listing.as_of
     return {
-        "item_id": _item_id(entry, identity),
+        "item_id": _item_id(entry, identity, listing),
         "as_of": as_of.day if as_of else None,
         "as_of_basis": as_of.basis if as_of else None,
         "status": read_status(settled, states, progress, settled_on is not None, listing.lexicons),
@@ -96,11 +97,15 @@ def _is_clear(text: str, lexicons: Lexicons) -> bool:
 _ORDINAL = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}\s*[）)、.．:：]|[①-⑳]|\d{1,3}\s+)\s*(?=\D)")
 
 
-def _item_id(entry: Entry, identity: Identity) -> str:
-    """Ledger and hashes, from the problem on: of a body without a place, of which there may be many, the measure tells the problem too."""
+def _item_id(entry: Entry, identity: Identity, listing: Listing) -> str:
+    """Ledger, hashes of problem, measure, responsible and deadline, then version and row.
+
+    Of a body without a place there may be many: there the measure tells the problem too.
+    """
     problem, measure = _ORDINAL.sub("", entry.problem), entry.text("measure") or ""
     parts = (problem if identity.is_placed else f"{problem}\n{measure}", measure, entry.text("responsible"), entry.text("deadline"))
-    return "/".join((identity.ledger_id, *(_hash(part or "") for part in parts)))
+    version = f"{listing.file_id[:16]}.{listing.position}"
+    return "/".join((identity.ledger_id, *(_hash(part or "") for part in parts), version, str(entry.record)))
 
 
 def _hash(text: str) -> str:

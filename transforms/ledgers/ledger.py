@@ -1,8 +1,8 @@
 """A delivered file as a ledger, and the ledger as rows of the warehouse."""
 
+import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from transforms.ledgers.columns import ColumnWords, column_words
 from transforms.ledgers.dates import AsOf, Calendar, find_as_of, find_held_on
@@ -11,31 +11,14 @@ from transforms.ledgers.entries import closing_lines, read_entries
 from transforms.ledgers.headers import Header, find_header, first_row_of_many, headers_without_problem
 from transforms.ledgers.identity import read_identity
 from transforms.ledgers.items import Listing, Row, item_row, status_row
+from transforms.ledgers.model import Ledger, Listed
 from transforms.ledgers.sheets import Sheet, line_of
 from transforms.ledgers.workbook import modified_on, read_workbook
 from transforms.lexicons import Lexicons
 from transforms.readers.formats import format_of
 from transforms.readers.limits import MAX_LEDGER_ROWS
+from transforms.readers.streams import buffered, head, read_whole
 from transforms.readers.unreadable import Unreadable
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A sheet that is a ledger, with its header and title lines: the line that names the ledger first."""
-
-    sheet: Sheet
-    header: Header
-    title: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """A file that is a ledger. `record` is where it stands among the records of its file; `saved` the day that the file gives itself."""
-
-    format: str
-    sheets: tuple[Listed, ...]
-    saved: AsOf | None = None
-    record: int = 0
 
 
 def read_ledger(data: bytes, path: str, lexicons: Lexicons) -> Ledger | None:
@@ -43,38 +26,47 @@ def read_ledger(data: bytes, path: str, lexicons: Lexicons) -> Ledger | None:
 
     Unreadable for a workbook without such a header, for a table that has all of it but the problem, and for a ledger beyond the limits.
     """
-    found = format_of(data)
-    if found not in ("xlsx", "csv", "txt"):
-        return None
     try:
-        return _workbook(data, lexicons) if found == "xlsx" else _delimited(data, lexicons)
+        return read_ledger_stream(buffered(io.BytesIO(data)), format_of(data), lexicons)
     except Unreadable as refusal:
         raise Unreadable(refusal.reason, f"{path}: {refusal.detail}") from None
 
 
+def read_ledger_stream(stream: io.BufferedReader, found: str, lexicons: Lexicons) -> Ledger | None:
+    """As `read_ledger`, for a stream of a format that is known; where the answer is None all of the stream is still to be read."""
+    if found == "xlsx":
+        return _workbook(read_whole(stream), lexicons)
+    if found in _TEXTS and _delimited(head(stream), lexicons):
+        return _delimited(read_whole(stream), lexicons)
+    return None
+
+
+_TEXTS = frozenset(("csv", "txt", "md"))
+
+
 def ledger_rows(ledger: Ledger, lexicons: Lexicons, file_id: str) -> dict[str, list[Row]]:
-    """Rows of `ledger_item` and `ledger_status`, at least one of each. Rows that are alike in every word are one item."""
-    items: dict[object, Row] = {}
+    """Rows of `ledger_item` and `ledger_status`, one of each for every problem of the sheets."""
+    items: list[Row] = []
     statuses: list[Row] = []
     for listed in ledger.sheets:
         listing = _listing(listed, ledger, lexicons, file_id)
         for entry in read_entries(listed.sheet, listed.header, column_words(lexicons)):
             own = (entry.text(role) or "" for role in ("organization", "meeting", "year"))
             identity = read_identity(listed.title, lexicons, *own)
-            item = item_row(entry, identity, listing)
-            items.setdefault(item["item_id"], item)
+            items.append(item_row(entry, identity, listing))
             statuses.append(status_row(entry, identity, listing))
-    return {"ledger_item": list(items.values()), "ledger_status": statuses}
+    return {"ledger_item": items, "ledger_status": statuses}
 
 
 def _workbook(data: bytes, lexicons: Lexicons) -> Ledger:
+    words = column_words(lexicons)
     sheets = read_workbook(data)
-    listed = _listed(sheets, column_words(lexicons))
+    listed = _listed(sheets, words)
     if not listed:
         seen = "; ".join(filter(None, map(first_row_of_many, sheets))) or "none"
         raise _no_problem(seen)
     saved = modified_on(data)
-    return _with_items(Ledger("xlsx", listed, AsOf(saved, "file") if saved else None), lexicons)
+    return _filled(Ledger("xlsx", listed, AsOf(saved, "file") if saved else None), words)
 
 
 def _delimited(data: bytes, lexicons: Lexicons) -> Ledger | None:
@@ -84,7 +76,7 @@ def _delimited(data: bytes, lexicons: Lexicons) -> Ledger | None:
         if listed := _listed([sheet], words):
             if len(sheet.rows) > MAX_LEDGER_ROWS:
                 raise Unreadable("too_long", f"more than {MAX_LEDGER_ROWS:,} rows; split the ledger into files of at most that many")
-            return _with_items(Ledger("csv", listed), lexicons)
+            return _filled(Ledger("csv", listed), words)
     if seen := next(filter(None, (headers_without_problem(sheet, words) for sheet in sheets)), None):
         raise _no_problem(seen)
     return None
@@ -98,8 +90,8 @@ def _no_problem(seen: str) -> Unreadable:
     )
 
 
-def _with_items(ledger: Ledger, lexicons: Lexicons) -> Ledger:
-    if not any(ledger_rows(ledger, lexicons, "")["ledger_item"]):
+def _filled(ledger: Ledger, words: ColumnWords) -> Ledger:
+    if not any(True for listed in ledger.sheets for _ in read_entries(listed.sheet, listed.header, words)):
         raise Unreadable("no_item", "the ledger has a header and no row with a problem; deliver it once it is filled in")
     return ledger
 
@@ -131,7 +123,7 @@ def _listing(listed: Listed, ledger: Ledger, lexicons: Lexicons, file_id: str) -
     lines = (*listed.title, *_closing(listed, lexicons))
     as_of = find_as_of(lines, lexicons) or ledger.saved
     held_on = find_held_on(lines, lexicons)
-    return Listing(file_id, lexicons, Calendar(held_on=held_on, as_of=as_of.day if as_of else None), as_of)
+    return Listing(file_id, ledger.record, lexicons, Calendar(held_on=held_on, as_of=as_of.day if as_of else None), as_of)
 
 
 def _closing(listed: Listed, lexicons: Lexicons) -> list[str]:

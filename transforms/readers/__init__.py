@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import IO
 
-from transforms.document import Record
 from transforms.readers.archive import read_gzip, read_tar, read_zip
 from transforms.readers.csv_reports import read_csv
 from transforms.readers.docx import read_docx
@@ -15,7 +14,7 @@ from transforms.readers.json_lines import read_json_lines
 from transforms.readers.json_records import read_json
 from transforms.readers.mail import read_mail
 from transforms.readers.markdown import read_markdown
-from transforms.readers.nesting import Item, Nesting
+from transforms.readers.nesting import Item, Nesting, ReadLedger
 from transforms.readers.pdf import read_pdf
 from transforms.readers.streams import buffered, head, read_whole
 from transforms.readers.text import read_text
@@ -46,8 +45,8 @@ _CONTAINERS: dict[str, Callable[[io.BufferedReader, Nesting], Iterator[Item]]] =
 }
 
 
-def read(file: bytes | IO[bytes], path: str) -> Iterator[Item]:
-    """The reports of a file, in their order, and a Refused in the place of each that cannot be read; `record` counts both.
+def read(file: bytes | IO[bytes], path: str, read_ledger: ReadLedger | None = None) -> Iterator[Item]:
+    """The reports and ledgers of a file, in their order, and a Refused in the place of each that cannot be read; `record` counts all.
 
     A file object must be one that can be sought in; it is read as a stream where its format allows, in the memory of its largest
     report. `path` is for messages; the bytes alone decide how the file is read. Unreadable, and nothing else, where the file is
@@ -55,7 +54,7 @@ def read(file: bytes | IO[bytes], path: str) -> Iterator[Item]:
     """
     source = io.BytesIO(file) if isinstance(file, bytes) else file
     try:
-        for record, item in enumerate(_read_stream(buffered(source), Nesting(path, _read_stream))):
+        for record, item in enumerate(_read_stream(buffered(source), Nesting(path, _read_stream, read_ledger))):
             yield replace(item, record=record)
     except Unreadable as refusal:
         raise Unreadable(refusal.reason, f"{path}: {refusal.detail}") from None
@@ -75,6 +74,9 @@ def _read_stream(stream: io.BufferedReader, nesting: Nesting) -> Iterator[Item]:
 
 
 def _items(found: str, stream: io.BufferedReader, nesting: Nesting) -> Iterator[Item]:
+    ledger = nesting.read_ledger(stream, found) if nesting.read_ledger else None
+    if ledger is not None:
+        return iter((ledger,))
     if found in _DOCUMENTS:
         return _DOCUMENTS[found](read_whole(stream))
     if found in _STREAMS:
@@ -86,4 +88,4 @@ def _items(found: str, stream: io.BufferedReader, nesting: Nesting) -> Iterator[
 
 
 def _at(nesting: Nesting, item: Item) -> Item:
-    return item if isinstance(item, Record) else replace(item, detail=f"{nesting.path}: {item.detail}")
+    return replace(item, detail=f"{nesting.path}: {item.detail}") if isinstance(item, Refused) else item

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from transforms.document import Record
+from transforms.ledgers.model import Ledger
 from transforms.readers.limits import MAX_DEPTH
 from transforms.readers.streams import Budget
 from transforms.readers.unreadable import Exhausted, Refused, Unreadable
 
-Item = Record | Refused
-"""What a reader yields: a report, or the reason why one cannot be read."""
+Item = Record | Ledger | Refused
+"""What a reader yields: a report, a ledger, or the reason why one cannot be read."""
+
+ReadLedger = Callable[[io.BufferedReader, str], Ledger | None]
+"""Reads a stream of a format as a ledger; where it is none, all of the stream is still to be read."""
 
 _LONGEST_NAME = 200
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -21,11 +25,12 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\
 class Nesting:
     """Where a reader stands: the path to the file, outermost first, for messages; how deep it lies; what the delivery may still take.
 
-    `read_stream` reads a stream like a file of its own, whatever its format.
+    `read_stream` reads a stream like a file of its own, whatever its format; `read_ledger` knows a ledger where ledgers are asked for.
     """
 
     path: str
     read_stream: "Callable[[io.BufferedReader, Nesting], Iterator[Item]]"
+    read_ledger: ReadLedger | None = None
     depth: int = 0
     budget: Budget = field(default_factory=Budget)
 

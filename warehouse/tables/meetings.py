@@ -1,9 +1,12 @@
 """What happened at a meeting and what was said there."""
 
 from warehouse.schema import Table, date, integer, key, report_key, span, text
+from warehouse.tables.entities import FORMS, MEETING_KINDS
 
 STEP_MODALITIES = ("reported", "demanded")
 ROLES = ("presider", "group_reporter", "concluding_speaker", "speaker", "supervisor", "observer", "attendee")
+DEADLINE_KINDS = ("stated", "inferred", "at_once", "standing")
+AS_OF_BASES = ("stated", "month", "file")
 SPEECH_VERBS = ("point_out", "emphasize", "require", "affirm", "study", "state")
 
 PARTICIPATION = Table(
@@ -109,17 +112,36 @@ CITATION = Table(
 LEDGER_ITEM = Table(
     "ledger_item",
     "ledger",
-    "One problem of a rectification list (整改清单, 问题台账).",
+    "One problem of a rectification list (整改清单, 问题台账), as its first version lists it; later versions add rows to ledger_status, "
+    "none here. A batch holds a row for each row of the sheet, whose id names ledger, problem, measure, responsible, deadline, version "
+    "and row; publishing keeps as much of it as tells the items apart, and finds organization and meeting by what the sheet calls them.",
     (
-        key("item_id", "identifier"),
-        text("organization_id", "whose ledger", references="organization.organization_id"),
-        text("meeting_id", "meeting at which the problem was found", references="meeting.meeting_id"),
+        key("item_id", "identifier: ledger_id, and hashes of the problem and of what else tells it from others"),
+        key("ledger_id", "the ledger, the same for all its versions: body, place, kind and year of the meeting"),
+        text("organization_id", "whose ledger; NULL in a batch", references="organization.organization_id"),
+        text("meeting_id", "meeting that found the problem, where a report tells of it; NULL in a batch", references="meeting.meeting_id"),
+        text("organization_label", "whose ledger, as the sheet names it"),
+        text("organization_key", "name without the place, as organization_mention.name_key; NULL where the name was not understood"),
+        text("organization_kind", "org_class of seeds/lexicons/org_types.csv"),
+        text("area_id", "place of the body, as the sheet tells it", references="area.area_id"),
+        text("meeting_kind", "kind of the meeting that the sheet names", values=MEETING_KINDS),
+        text("meeting_form", "its form", values=FORMS),
+        text("meeting_topic", "its topic, if it is a special one"),
+        integer("meeting_year", "year that it is for; where the sheet names no meeting, the year of the ledger"),
+        text("category", "heading under which the ledger lists the problem"),
         key("problem", "the problem as written"),
         text("measure", "the measure as written"),
-        text("responsible", "person or body in charge, as written"),
-        date("due_on", "deadline"),
-        key("file_id", "file that first held it", references="source_file.file_id"),
-        integer("record", "row in the file, 0-based", nullable=False),
+        text("responsible", "person or body in charge, as written; several columns are separated by '; '"),
+        text("deadline", "the deadline as written"),
+        date("due_on", "last day of the deadline; NULL where it has none or was not understood"),
+        text(
+            "deadline_kind",
+            "stated: printed with its year; inferred: dated by the year of meeting or ledger; at_once (立行立改): due on the day of the "
+            "meeting, else of the first version; standing (长期坚持): without end; NULL where nothing is given or understood",
+            values=DEADLINE_KINDS,
+        ),
+        key("file_id", "file of the first version that lists it", references="source_file.file_id"),
+        integer("record", "row in the file, 0-based, counted over all sheets", nullable=False),
     ),
     ("item_id",),
 )
@@ -127,14 +149,17 @@ LEDGER_ITEM = Table(
 LEDGER_STATUS = Table(
     "ledger_status",
     "ledger",
-    "The state of a ledger item at a date, as one version of the ledger gives it.",
+    "The state of a ledger item at a date, as one version of the ledger gives it: the rows of an item, in order of as_of, are its history.",
     (
         key("item_id", "item", references="ledger_item.item_id"),
-        date("as_of", "date of the version"),
-        key("status", "state", values=("open", "in_progress", "done", "overdue")),
-        text("note", "progress as written"),
+        date("as_of", "date of the version; NULL where the file does not tell"),
+        text("as_of_basis", "stated on the sheet; month: its month is stated; file: the workbook's last saving", values=AS_OF_BASES),
+        key("status", "state; open where nothing is stated or understood", values=("open", "in_progress", "done", "overdue")),
+        date("due_on", "deadline as this version gives it: later than ledger_item.due_on where it was put off"),
+        date("settled_on", "day on which it was settled, where the version gives it"),
+        text("note", "progress and remarks as written, and what is written of the state where it was not understood"),
         key("file_id", "file that states it", references="source_file.file_id"),
-        integer("record", "row in the file, 0-based", nullable=False),
+        integer("record", "row in the file, 0-based, counted over all sheets", nullable=False),
     ),
     ("item_id", "file_id", "record"),
 )
