@@ -48,7 +48,8 @@ def _row_checks(table: Table, scope: Scope) -> Iterator[Check]:
 def _target(table: Table, column: Column, scope: Scope) -> tuple[Table, str] | None:
     """Table and column in which the values of a column must be found; None where this scope cannot tell.
 
-    In a batch an entity is the report's own mention of it; the lexicons are not there, and a ledger may refer to rows of other batches.
+    In a batch an entity is the report's own mention of it; the lexicons are not there, and a ledger may refer to rows of other
+    batches. So may a report to its file: a file of many records ends in a later batch, which holds its row.
     """
     if column.references is None:
         return None
@@ -58,7 +59,7 @@ def _target(table: Table, column: Column, scope: Scope) -> tuple[Table, str] | N
     if TABLES[name].layer == "entity":
         name, key = f"{name}_mention", f"{name}_mention_id"
     target = TABLES[name]
-    told = target.layer == "source" if table.layer == "ledger" else target in BATCH_TABLES
+    told = target.layer == "source" if table.layer == "ledger" else target in BATCH_TABLES and name != "source_file"
     return (target, key) if told else None
 
 

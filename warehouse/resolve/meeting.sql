@@ -107,17 +107,31 @@ WHERE s.meeting_id IS NULL
 GROUP BY s.mention_id
 HAVING count(*) = 1 AND NOT bool_or(list_contains(k.reports, s.report_id));
 
+-- An earlier meeting without a year of its own is known by the meeting that accounted for it: all reports of that one mean the same.
+CREATE OR REPLACE TEMP TABLE accounting_meeting AS
+SELECT report_id, min(meeting_id) AS meeting_id
+FROM shaped_meeting
+WHERE is_subject AND meeting_id IS NOT NULL
+GROUP BY report_id
+HAVING count(DISTINCT meeting_id) = 1;
+
 CREATE OR REPLACE TEMP TABLE meeting_link AS
 SELECT
     s.mention_id, s.report_id,
     coalesce(
         s.meeting_id,
         j.meeting_id,
+        CASE
+            WHEN s.relation = 'rectification_reported' AND a.meeting_id IS NOT NULL AND s.host_id IS NOT NULL AND s.year IS NULL
+                AND s.held_on IS NULL
+                THEN concat_ws(':', s.kind, '?', coalesce(s.topic, s.form, '-'), 'before', a.meeting_id)
+        END,
         CASE WHEN s.host_id IS NOT NULL AND s.held_on IS NOT NULL THEN concat_ws(':', s.kind, s.held_on, '-', s.host_id) END,
         concat_ws(':', s.kind, coalesce(s.held_on::VARCHAR, s.year::VARCHAR, '?'), coalesce(s.topic, s.form, '-'), s.mention_id)
     ) AS entity_id
 FROM shaped_meeting AS s
-LEFT JOIN joined_meeting AS j USING (mention_id);
+LEFT JOIN joined_meeting AS j USING (mention_id)
+LEFT JOIN accounting_meeting AS a USING (report_id);
 
 DELETE FROM meeting;
 
