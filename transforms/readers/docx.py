@@ -26,6 +26,8 @@ def read_docx(data: bytes) -> Iterator[Record]:
     """The one record of a document; Unreadable where it is damaged, too large or holds no text."""
     try:
         document = docx.Document(_without_pictures(data))
+        if document.element.getroottree().docinfo.internalDTD is not None:
+            raise _broken("it declares entities of its own, as no word processor does")
         lines = Lines(Styles(_root(document, RELATIONSHIP_TYPE.STYLES)), Numbering(_root(document, RELATIONSHIP_TYPE.NUMBERING)))
         body = "\n".join(lines.of(document.element.body))
     except Unreadable:

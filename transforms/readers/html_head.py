@@ -15,7 +15,7 @@ from transforms.readers.html_containers import meta_names
 
 _LONGEST_TITLE = 500
 _CHINA = timezone(timedelta(hours=8))
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年](\d{1,2})[-/.月](\d{1,2})|(\d\d)(\d\d)(?!\d))")
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年](\d{1,2})[-/.月](\d{1,2})|(\d\d)(\d\d)(?!\d)|(\d\d)(\d\d)(?=\d{6}(?!\d)))")
 _UNIVERSAL_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?=\s*(?:Z|[+-]00:?00)$)")
 
 
