@@ -47,8 +47,16 @@ def main() -> None:
 
 @main.command(epilog="Example:  taizhang run ~/inbox downloads/report.txt")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, readable=False, path_type=Path))
+@click.option(
+    "--profiles",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    envvar="TAIZHANG_PROFILES",
+    show_envvar=True,
+    help="Directory of your own source profiles (*.toml), tried before the shipped ones. May be given several times.",
+)
 @_data_option
-def run(paths: tuple[Path, ...], data: Path) -> None:
+def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], data: Path) -> None:
     """Load every new report at or below each PATH and publish the warehouse.
 
     Files are only read, never moved or changed. Without a PATH, what an interrupted run left is finished. The exit code is 0 where the
@@ -56,7 +64,7 @@ def run(paths: tuple[Path, ...], data: Path) -> None:
     """
     from flows.commands.run import run
 
-    run(paths, data)
+    run(paths, data, profiles)
 
 
 @main.command(epilog='Example:  taizhang sql "SELECT host, held_on FROM meeting_overview" --format csv')

@@ -77,9 +77,12 @@ def _run_name() -> str:
     persist_result=False,
     validate_parameters=False,
 )
-def ingest(paths: list[str], data: str) -> Result:
-    """One run over files and folders into a data directory. Raises what made it fail, once that is recorded."""
-    run = start_run(Path(data))
+def ingest(paths: list[str], data: str, profiles: Sequence[str] = ()) -> Result:
+    """One run over files and folders into a data directory. Raises what made it fail, once that is recorded.
+
+    `profiles` are directories of source profiles beside the shipped ones.
+    """
+    run = start_run(Path(data), profiles=[Path(directory) for directory in profiles])
     with run.store.lock():
         try:
             return _run(run, [Path(path) for path in paths])
@@ -95,6 +98,8 @@ def _run(run: Run, paths: Sequence[Path]) -> Result:
     _rename_flow_run(run, delivery)
     tally = Tally(files_seen=delivery.files_seen, files_new=delivery.files_new) + refuse(run, delivery.refusals)
     tally += _process_all(run, delivery)
+    for sentence in run.profiles.unused() if delivery.files_new else ():
+        log.warning(sentence)
     if stages.is_published(run):
         return record(run, "nothing_new", tally, _flow_run_id())
     result = publish(run, tally, _flow_run_id())

@@ -67,7 +67,7 @@ def _committed(run: Run) -> set[str]:
 
 def _read(run: Run, stop: threading.Event, file: Received) -> Iterator[Item]:
     with file.raw_path.open("rb") as raw:
-        for item in read(raw, file.path, partial(read_ledger_stream, lexicons=run.lexicons)):
+        for item in read(raw, file.path, partial(read_ledger_stream, lexicons=run.lexicons), run.profiles):
             _heed(stop)
             yield item
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from expectations.results import CheckResult, to_rows
 from transforms.lexicons import Lexicons
+from transforms.profiles import Profiles, shipped_profiles
 from transforms.version import extractor_version
 from warehouse.store import Store
 
@@ -27,11 +28,12 @@ class Run:
     started_at: datetime
     store: Store
     lexicons: Lexicons
+    profiles: Profiles = field(default_factory=shipped_profiles)
 
     @property
     def extractor_version(self) -> str:
-        """Hash of the rules and lexicons in force."""
-        return extractor_version(self.lexicons)
+        """Hash of the rules, lexicons and source profiles in force."""
+        return extractor_version(self.lexicons, self.profiles)
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,10 @@ class Result:
     tally: Tally = field(default_factory=Tally)
 
 
-def start_run(data: Path, lexicons: Lexicons | None = None) -> Run:
-    """A new run on a data directory; its id sorts by start and differs between processes."""
+def start_run(data: Path, lexicons: Lexicons | None = None, profiles: Sequence[Path] = ()) -> Run:
+    """A new run on a data directory; its id sorts by start and differs between processes. `profiles` are directories of the user's own."""
     started_at = datetime.now(UTC)
-    return Run(f"{started_at:%Y%m%dT%H%M%S%f}Z-{os.getpid()}", started_at, Store(data), lexicons or Lexicons())
+    return Run(f"{started_at:%Y%m%dT%H%M%S%f}Z-{os.getpid()}", started_at, Store(data), lexicons or Lexicons(), Profiles(*profiles))
 
 
 def record(run: Run, outcome: Outcome, tally: Tally, flow_run_id: str | None = None) -> Result:

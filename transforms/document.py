@@ -21,7 +21,8 @@ class Span(NamedTuple):
 class Record:
     """One report as a reader delivers it: the text, and what the file says of it beside the text.
 
-    `record` is the position in the file, 0-based. Fields that the file does not give are None.
+    `record` is the position in the file, 0-based. Fields that the file does not give are None. `language` and `area_id`, the
+    place that the source serves, come from a source profile.
     """
 
     record: int
@@ -31,6 +32,8 @@ class Record:
     published_on_basis: str | None = None
     byline: str | None = None
     source_url: str | None = None
+    language: Language | None = None
+    area_id: str | None = None
 
 
 def report_id(body: str) -> str:
@@ -81,7 +84,7 @@ class Document:
 
 def make_document(record: Record, published_on: date | None = None) -> Document:
     """The document of a record. `published_on` stands before the record's own day."""
-    language = language_of(record.body)
+    language = record.language or language_of(record.body)
     cleaned = Cleaned(record.body, language)
     paragraphs = tuple(_paragraphs(cleaned.text))
     sentences = tuple(s for p in paragraphs for s in _sentences(cleaned.text, p, language))

@@ -35,17 +35,19 @@ class ExtractionError(ValueError):
 def extract(record: Record, lexicons: Lexicons) -> Observations:
     """Rows of the observation tables for one record, one of them in `report`; the entity ids are the report's own mention keys.
 
-    ExtractionError where the record holds no text.
+    ExtractionError where the record holds no text, or the place that its source profile gives is unknown.
     """
     if not record.body.strip():
         raise ExtractionError("no_text", f"record {record.record} holds no text; look whether the source delivers the article itself")
+    if record.area_id is not None and record.area_id not in lexicons["areas"]:
+        raise ExtractionError("unknown_area", f"the source profile gives area {record.area_id}, which areas.csv lacks; correct one of them")
     document = make_document(record)
     publication = find_publication(record, document, lexicons)
     document = replace(document, published_on=publication.published_on)
     reading = read_document(document, lexicons, _gazetteer(lexicons))
     meetings = find_meetings(reading)
     statements = find_statements(document, lexicons, reading.names) if meetings else []
-    rows = Rows(reading, _home(reading, meetings, statements))
+    rows = Rows(reading, _home(reading, meetings, statements, record.area_id))
     rows.add_report(record, publication, bool(meetings), extractor_version(lexicons))
     rows.add_text()
     if meetings:
@@ -71,9 +73,12 @@ def _add_phrases(rows: Rows, reading: Reading) -> None:
     rows.add_citations(find_citations(reading.document, reading.lexicons))
 
 
-def _home(reading: Reading, meetings: Sequence[MeetingMention], statements: Sequence[StatementMention]) -> Whereabouts:
+def _home(
+    reading: Reading, meetings: Sequence[MeetingMention], statements: Sequence[StatementMention], served: str | None
+) -> Whereabouts:
+    """The place of the report: where its text tells none, the one that its source serves."""
     host = meetings[0].host if meetings else None
-    return Whereabouts(reading.gazetteer, home_of(reading, host, [Span(s.start, s.end) for s in statements]))
+    return Whereabouts(reading.gazetteer, home_of(reading, host, [Span(s.start, s.end) for s in statements]) or served)
 
 
 @lru_cache(maxsize=4)

@@ -26,22 +26,24 @@ class Publication:
 
 
 def find_publication(record: Record, document: Document, lexicons: Lexicons) -> Publication:
-    """What the file says beside the text comes first; then a line near the head, a dateline, a line at the end."""
+    """What a page or list says of the report comes first; then its own lines; then the file's own date, or what a profile takes for it."""
     authors = tuple(find_byline(document, lexicons))
     byline = record.byline or "; ".join(printed_name(document, a) for a in authors) or None
-    if record.published_on is not None:
-        return Publication(record.published_on, record.published_on_basis or "metadata", byline, None, authors)
+    given = record.published_on
+    if given is not None and record.published_on_basis not in _LESS_TRUSTED:
+        return Publication(given, record.published_on_basis or "metadata", byline, None, authors)
     for basis, stamps in (
         ("info_line", _info_line(document)),
         ("trailing_line", _trailing_line(document)),
-        ("dateline", _dateline(document)),
+        ("dateline", _dateline(document, given)),
     ):
         for day, stamp in stamps:
             return Publication(day, basis, byline, stamp, authors)
-    return Publication(None, None, byline, None, authors)
+    return Publication(given, record.published_on_basis, byline, None, authors)
 
 
 _Stamp = tuple[date, Span]
+_LESS_TRUSTED = ("file", "profile")
 _HEAD_PARAGRAPHS = 6
 _TAIL_PARAGRAPHS = 3
 _LONGEST_LINE = {"zh": 120, "en": 240}
@@ -77,8 +79,8 @@ _DATELINE = {
 _NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d) ?(?:年?度|annual|democratic life)")
 
 
-def _dateline(document: Document) -> Iterator[_Stamp]:
-    """Day and month before the news begins (本报1月19日讯); the year is that in which a meeting of the named year is reported."""
+def _dateline(document: Document, given: date | None) -> Iterator[_Stamp]:
+    """Day and month before the news begins (本报1月19日讯); the year is the file's, else that in which a meeting is reported."""
     years = _NAMED_YEAR.search(document.lower)
     for paragraph in document.paragraphs[:_HEAD_PARAGRAPHS]:
         head = Span(paragraph.start, min(paragraph.start + 120, paragraph.end))
@@ -87,7 +89,7 @@ def _dateline(document: Document) -> Iterator[_Stamp]:
             continue
         for mention in find_dates(document):
             if match.start() <= mention.start < match.end():
-                day, _ = resolve(mention, None, int(years[1]) if years else None)
+                day, _ = resolve(mention, given, int(years[1]) if years else None)
                 if day is not None:
                     yield day, Span(mention.start, mention.end)
 

@@ -5,17 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import IO
 
+from transforms.profiles import Profiles, shipped_profiles
 from transforms.readers.archive import read_gzip, read_tar, read_zip
-from transforms.readers.csv_reports import read_csv
 from transforms.readers.docx import read_docx
 from transforms.readers.formats import format_of, format_of_stream
-from transforms.readers.html import read_html
-from transforms.readers.json_lines import read_json_lines
-from transforms.readers.json_records import read_json
 from transforms.readers.mail import read_mail
 from transforms.readers.markdown import read_markdown
 from transforms.readers.nesting import Item, Nesting, ReadLedger
 from transforms.readers.pdf import read_pdf
+from transforms.readers.shapes import read_csv_shape, read_json_lines_shape, read_json_shape, read_page_shape
 from transforms.readers.streams import buffered, head, read_whole
 from transforms.readers.text import read_text
 from transforms.readers.unreadable import Refused, Unreadable
@@ -25,15 +23,15 @@ __all__ = ["Item", "Refused", "Unreadable", "format_of", "read"]
 
 _DOCUMENTS: dict[str, Callable[[bytes], Iterator[Item]]] = {
     "txt": read_text,
-    "html": read_html,
-    "json": read_json,
     "md": read_markdown,
     "docx": read_docx,
     "pdf": read_pdf,
 }
-_STREAMS: dict[str, Callable[[io.BufferedReader], Iterator[Item]]] = {
-    "jsonl": read_json_lines,
-    "csv": read_csv,
+_SHAPES: dict[str, Callable[[io.BufferedReader, Nesting], Iterator[Item]]] = {
+    "json": read_json_shape,
+    "jsonl": read_json_lines_shape,
+    "csv": read_csv_shape,
+    "html": read_page_shape,
 }
 _CONTAINERS: dict[str, Callable[[io.BufferedReader, Nesting], Iterator[Item]]] = {
     "zip": read_zip,
@@ -45,16 +43,20 @@ _CONTAINERS: dict[str, Callable[[io.BufferedReader, Nesting], Iterator[Item]]] =
 }
 
 
-def read(file: bytes | IO[bytes], path: str, read_ledger: ReadLedger | None = None) -> Iterator[Item]:
+def read(
+    file: bytes | IO[bytes], path: str, read_ledger: ReadLedger | None = None, profiles: Profiles | None = None
+) -> Iterator[Item]:
     """The reports and ledgers of a file, in their order, and a Refused in the place of each that cannot be read; `record` counts all.
 
     A file object must be one that can be sought in; it is read as a stream where its format allows, in the memory of its largest
-    report. `path` is for messages; the bytes alone decide how the file is read. Unreadable, and nothing else, where the file is
-    empty, damaged or in a format without a reader; it may come after some records where a file breaks off.
+    report. The bytes alone decide its format; `path` is for messages and for profiles that go by names, the shipped ones where
+    none are given. Unreadable, and nothing else, where the file is empty, damaged or in a format without a reader; it may come after
+    some records where a file breaks off.
     """
     source = io.BytesIO(file) if isinstance(file, bytes) else file
+    nesting = Nesting(path, _read_stream, profiles or shipped_profiles(), read_ledger)
     try:
-        for record, item in enumerate(_read_stream(buffered(source), Nesting(path, _read_stream, read_ledger))):
+        for record, item in enumerate(_read_stream(buffered(source), nesting)):
             yield replace(item, record=record)
     except Unreadable as refusal:
         raise Unreadable(refusal.reason, f"{path}: {refusal.detail}") from None
@@ -78,9 +80,9 @@ def _items(found: str, stream: io.BufferedReader, nesting: Nesting) -> Iterator[
     if ledger is not None:
         return iter((ledger,))
     if found in _DOCUMENTS:
-        return _DOCUMENTS[found](read_whole(stream))
-    if found in _STREAMS:
-        return (_at(nesting, item) for item in _STREAMS[found](stream))
+        return (_at(nesting, item) for item in _DOCUMENTS[found](read_whole(stream)))
+    if found in _SHAPES:
+        return (_at(nesting, item) for item in _SHAPES[found](stream, nesting))
     if found in _CONTAINERS:
         return _CONTAINERS[found](stream, nesting)
     what = "binary data of no known format" if found == "unknown" else f"a file of format {found}, which has no reader"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from transforms.readers.html_lines import fragment_text
 
@@ -18,7 +17,6 @@ PUBLISHED = (
 BYLINE = ("byline", "author", "authors", "reporter", "reporters", "作者", "记者")
 URL = ("url", "source_url", "link", "video_url", "permalink", "网址", "链接", "原文链接", "地址", "来源网址", "网页地址")
 
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)|(\d\d)(\d\d)(?!\d))")
 _MARKUP = re.compile(r"<(?:/p|/div|/span|br ?/?|p|p [^<>]{0,200})>", re.I)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -36,15 +34,6 @@ def clean(value: object) -> str | None:
 def shown(text: str) -> str:
     """The text of a field that may hold HTML: what a person sees of it."""
     return fragment_text(text) if _MARKUP.search(text) else text
-
-
-def day_of(text: str) -> date | None:
-    """The first day written in full in a field, whatever time follows; None where there is none."""
-    found = _DATE.search(text)
-    try:
-        return date(*(int(part) for part in found.groups() if part)) if found else None
-    except ValueError:
-        return None
 
 
 def with_title(title: str | None, content: str) -> str:

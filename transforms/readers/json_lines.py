@@ -10,29 +10,28 @@ from transforms.readers.lines import bounded_lines, text_of
 from transforms.readers.text import too_long
 from transforms.readers.unreadable import Refused, Unreadable
 
-_RecordOf = Callable[[dict[str, object], int], Record]
+ItemsOf = Callable[[dict[str, object]], Iterator[Record | Refused]]
 
 
-def read_json_lines(stream: io.BufferedReader, record_of: _RecordOf = json_record) -> Iterator[Record | Refused]:
-    """One item a line, blank ones apart: a record, or why the line gives none. `record_of` makes the record of an object."""
-    position = 0
+def one_record(item: dict[str, object]) -> Iterator[Record | Refused]:
+    """The record of an object whose fields have their usual names."""
+    yield json_record(item, 0)
+
+
+def read_json_lines(stream: io.BufferedReader, items_of: ItemsOf = one_record) -> Iterator[Record | Refused]:
+    """The items of each line, blank ones apart; one Refused for a line that gives none. They are not numbered."""
     for number, line in enumerate(bounded_lines(text_of(stream), MAX_LINE_CHARACTERS), 1):
         if line is None or line.strip():
-            yield _item(line, number, position, record_of)
-            position += 1
+            try:
+                yield from items_of(_object(line))
+            except Unreadable as refusal:
+                yield Refused(0, refusal.reason, f"line {number}: {refusal.detail}")
 
 
-def _item(line: str | None, number: int, position: int, record_of: _RecordOf) -> Record | Refused:
-    try:
-        return record_of(_object(line, number), position)
-    except Unreadable as refusal:
-        return Refused(position, refusal.reason, refusal.detail)
-
-
-def _object(line: str | None, number: int) -> dict[str, object]:
+def _object(line: str | None) -> dict[str, object]:
     if line is None:
-        raise too_long(f"more than {MAX_LINE_CHARACTERS:,} characters in line {number}")
-    parsed = parsed_json(line.replace("\0", ""), f"line {number}")
+        raise too_long(f"more than {MAX_LINE_CHARACTERS:,} characters")
+    parsed = parsed_json(line.replace("\0", ""), "it")
     if not isinstance(parsed, dict):
-        raise Unreadable("broken_json", f"line {number} is no JSON object; write one object in braces a line")
+        raise Unreadable("broken_json", "it is no JSON object; write one object in braces a line")
     return parsed

@@ -6,23 +6,39 @@ from typing import Any
 
 from transforms.document import Record
 from transforms.readers.decoding import decode
-from transforms.readers.fields import BODY, BYLINE, PUBLISHED, TITLE, URL, clean, day_of, shown, with_title
+from transforms.readers.fields import BODY, BYLINE, PUBLISHED, TITLE, URL, clean, shown, with_title
+from transforms.readers.html_head import day_of
 from transforms.readers.limits import MAX_BODY_CHARACTERS, MAX_JSON_BYTES
+from transforms.readers.nesting import printable
 from transforms.readers.text import too_long
 from transforms.readers.unreadable import Refused, Unreadable
+
+_KEYS_SHOWN = 20
 
 
 def read_json(data: bytes) -> Iterator[Record | Refused]:
     """The reports of one JSON document: an object, a list of objects, or an object that holds such a list; Unreadable where it is none."""
+    yield from json_items(json_document(data))
+
+
+def json_document(data: bytes) -> object:
+    """The value of a JSON document; Unreadable where it is damaged or too large to be held."""
     if len(data) > MAX_JSON_BYTES:
         raise Unreadable(
             "too_long",
             f"one JSON document of {len(data):,} bytes, at most {MAX_JSON_BYTES:,} are read; write one object a line (JSON Lines)",
         )
-    objects = json_objects(parsed_json(decode(data), "the file"))
+    return parsed_json(decode(data), "the file")
+
+
+def json_items(document: object) -> Iterator[Record | Refused]:
+    """One item for each object of a document that may be a report. Unreadable, naming the keys that there are, where none holds a text."""
+    objects = json_objects(document)
     if not any(_text_of(o, BODY) for o in objects):
         raise Unreadable(
-            "no_report", f"no object has a text under one of the names {', '.join(BODY)}; rename the field that holds the text"
+            "no_report",
+            f"no object has a text under one of the names {', '.join(BODY)}; the first keys are {listed_keys(document)}: "
+            "name the field that holds the text in a profile, or rename it",
         )
     for position, item in enumerate(objects):
         try:
@@ -39,6 +55,24 @@ def parsed_json(text: str, where: str) -> object:
         raise Unreadable("broken_json", f"{where} is no valid JSON ({error}); write the file again with a JSON library") from None
     except RecursionError:
         raise Unreadable("broken_json", f"{where} nests too deep for a report; deliver objects with title and text") from None
+
+
+def first_keys(document: object) -> list[str]:
+    """The keys of the first object of a document, with those of what it holds, for messages."""
+    found: list[str] = []
+    value = document
+    while isinstance(value, dict | list) and value and len(found) < _KEYS_SHOWN:
+        if isinstance(value, dict):
+            found += [printable(key) for key in value]
+            value = next((v for v in value.values() if isinstance(v, dict | list) and v), None)
+        else:
+            value = value[0]
+    return found[:_KEYS_SHOWN]
+
+
+def listed_keys(document: object) -> str:
+    """The first keys of a document as a list in words."""
+    return ", ".join(first_keys(document)) or "none"
 
 
 def json_objects(parsed: object) -> list[dict[str, Any]]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from transforms.document import Record
 from transforms.readers.decoding import decode
-from transforms.readers.fields import BYLINE, PUBLISHED, TITLE, URL, clean, day_of, is_named, shown, with_title
+from transforms.readers.fields import BYLINE, PUBLISHED, TITLE, URL, clean, is_named, shown, with_title
+from transforms.readers.html_head import day_of
 from transforms.readers.limits import MAX_BODY_CHARACTERS, MAX_TEXT_BYTES
 from transforms.readers.text import title_of, too_long
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from transforms.document import Record
 from transforms.ledgers.model import Ledger
+from transforms.profiles import Profiles
 from transforms.readers.limits import MAX_DEPTH
 from transforms.readers.streams import Budget
 from transforms.readers.unreadable import Exhausted, Refused, Unreadable
@@ -23,13 +24,15 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\
 
 @dataclass(frozen=True)
 class Nesting:
-    """Where a reader stands: the path to the file, outermost first, for messages; how deep it lies; what the delivery may still take.
+    """Where a reader stands: the path to the file, outermost first, how deep it lies, and what the delivery may still take.
 
-    `read_stream` reads a stream like a file of its own, whatever its format; `read_ledger` knows a ledger where ledgers are asked for.
+    `read_stream` reads a stream like a file of its own, whatever its format; `profiles` are those in force;
+    `read_ledger` knows a ledger where ledgers are asked for.
     """
 
     path: str
     read_stream: "Callable[[io.BufferedReader, Nesting], Iterator[Item]]"
+    profiles: Profiles
     read_ledger: ReadLedger | None = None
     depth: int = 0
     budget: Budget = field(default_factory=Budget)

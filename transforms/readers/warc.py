@@ -10,10 +10,10 @@ from functools import partial
 
 from transforms.document import Record
 from transforms.readers.archive import open_zip_member
-from transforms.readers.html import html_record
 from transforms.readers.http_message import Answer, answer_of
 from transforms.readers.limits import MAX_HELD_BYTES, MAX_WARC_HEADER_BYTES
 from transforms.readers.nesting import Item, Nesting, printable
+from transforms.readers.shapes import items_of_page
 from transforms.readers.streams import buffered, seekable
 from transforms.readers.unreadable import Refused, Unreadable
 from transforms.readers.zip_directory import open_zip
@@ -82,7 +82,7 @@ def _answer_items(headers: _Headers, block: bytes, address: str, nesting: Nestin
         answer = _answer(headers, block)
         if answer.status == _FOUND and answer.media_type in _PAGES:
             nesting.budget.take_bytes(len(answer.body))
-            yield html_record(answer.body, declared=answer.charset, address=address)
+            yield from items_of_page(answer.body, nesting, declared=answer.charset, address=address)
         elif answer.status == _FOUND and answer.media_type in _DOCUMENTS:
             for item in nesting.read_member(address, lambda: buffered(io.BytesIO(answer.body))):
                 yield replace(item, source_url=item.source_url or address) if isinstance(item, Record) else item

@@ -73,7 +73,7 @@ def test_lines_around_a_broken_one_are_read() -> None:
     first, broken, last = read(b'{"text": "one"}\n{"text": \n{"text": "two"}\n', "x.jsonl")
     assert [(r.record, r.body) for r in (first, last)] == [(0, "one"), (2, "two")]
     assert (broken.record, broken.reason) == (1, "broken_json")
-    assert broken.detail.startswith("x.jsonl: line 2 ")
+    assert broken.detail.startswith("x.jsonl: line 2: ")
 
 
 @pytest.mark.parametrize(
