@@ -37,6 +37,7 @@ _CHANGES = re.compile(
     f"|(?P<break>[{_SPACES}]*(?:\r\n?|\n|\u2028|\u2029)[{_SPACES}\r\n]*)"
     f"|(?P<space>[{_SPACES}]+)"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no encoding can write
 _REPLACEMENTS = {"invisible": "", "break": "\n", "space": " "}
 _SAME_LENGTH = {
     "en": str.maketrans("“”„«»‘’‚`—–‐‑，。：；（）", '"""""' + "'" * 4 + "----,.:;()"),
@@ -76,7 +77,7 @@ class Cleaned:
         keep(position, len(body))
         self._origin: Sequence[int] = origin
         self._length = len(body)
-        printed = "".join(pieces).translate(_SAME_LENGTH[language])
+        printed = _SURROGATE.sub("\ufffd", "".join(pieces)).translate(_SAME_LENGTH[language])
         self.text: str = _simplifier()(printed) if language == "zh" else printed
         self.lower: str = _lower(self.text)
 

@@ -18,9 +18,12 @@ def number(printed: str) -> int:
 
 
 def _chinese_number(printed: str) -> int:
+    """The number that Han numerals spell; 0, which is no day and no month, where they spell none (十十, 一十一十)."""
     if "十" not in printed:
         return int("".join(str(_DIGITS[c]) for c in printed))
     tens, _, units = printed.partition("十")
+    if len(tens) > 1 or len(units) > 1 or "十" in units:
+        return 0
     return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[units] if units else 0)
 
 

@@ -80,8 +80,8 @@ _NUMBERS = {
     for n, word in enumerate(words, 1)
 }
 _SLOTS = {
-    "{n}": rf"(?P<number>[{_HAN}]{{1,3}})",
-    "{d}": r"(?P<number>\d{1,2})",
+    "{n}": f"(?P<number>{'|'.join(sorted(_HAN_NUMBERS, key=len, reverse=True))})(?![{_HAN}])",
+    "{d}": r"(?P<number>1\d|20|[1-9])(?!\d)",
     "{c}": rf"(?P<number>[{_CIRCLED}])",
     "{o}": rf"(?P<number>(?:{'|'.join(_ORDINALS)})(?:ly)?)\b",
     "{w}": rf"(?P<number>{'|'.join(_CARDINALS)})\b",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transforms.cleaning import Language
 from transforms.cues import Cue, within
 from transforms.document import Span
 from transforms.facts.genre import is_news
@@ -57,7 +58,7 @@ def _told_apart(first: MeetingMention, rest: Sequence[MeetingMention]) -> list[M
 def _held(reading: Reading, naming: Naming) -> MeetingMention | None:
     """The meeting that a naming says was held; None where no verb of holding governs it."""
     verb = _holding_verb(reading, naming)
-    if verb is None or _accounts_for(reading, naming):
+    if verb is None or _accounts_for(reading, naming) or _is_of_another_meeting(reading, verb, naming):
         return None
     host = find_host(reading, naming.sentence, Span(naming.context.start, naming.end), verb)
     kind = naming.kind if naming.kind in KINDS else "other"
@@ -73,6 +74,22 @@ def _of_its_year(mention: MeetingMention) -> MeetingMention:
     if mention.form != "special" or mention.year is not None or mention.held_on is None:
         return mention
     return replace(mention, year=mention.held_on.year)
+
+
+def _is_of_another_meeting(reading: Reading, verb: Cue, naming: Naming) -> bool:
+    """Whether another meeting is held, which only deals with the one named: 召开会议，研究民主生活会工作; 民主生活会征求意见座谈会."""
+    if _DEALT_WITH[reading.document.language].match(reading.document.lower, naming.end):
+        return naming.kind in LIFE_MEETINGS
+    held = find_namings(reading, "other_meetings")
+    between = [n for n in held if verb.end <= n.start and n.end < naming.start]
+    named = find_namings(reading)
+    return any(not any(n.start <= b.start and b.end <= n.end for n in named) for b in between)
+
+
+_DEALT_WITH: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile("会?(?:会前|准备会?|筹备|征求意见|督导|工作|方案|部署|动员|通报会|情况)"),
+    "en": re.compile(r" (?:preparat|work plan|supervision training|briefing|opinion|mobili[sz]ation)"),
+}
 
 
 def _accounts_for(reading: Reading, naming: Naming) -> bool:

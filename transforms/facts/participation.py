@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from transforms.document import Span
 from transforms.facts.clauses import Clause, cue_groups, is_aside, narrative
 from transforms.facts.groups import GroupMention, find_groups
+from transforms.facts.people import name_key
 from transforms.facts.statements import StatementMention
 from transforms.names import NameMention
 from transforms.reading import Reading
@@ -116,9 +117,9 @@ def _settled(stated: Sequence[PersonRole], statements: Sequence[StatementMention
     """One row for a person and role. A presider whose demands are reported concludes; `attendee` is for those with no other role."""
     roles: dict[str, dict[str, PersonRole]] = {}
     for row in stated:
-        roles.setdefault(row.name.label, {}).setdefault(row.role, row)
-    video = {row.name.label for row in stated if row.mode == "video"}
-    speakers = {s.speaker.label: s for s in statements if s.speaker is not None}
+        roles.setdefault(name_key(row.name.label), {}).setdefault(row.role, row)
+    video = {name_key(row.name.label) for row in stated if row.mode == "video"}
+    speakers = {name_key(s.speaker.label): s for s in statements if s.speaker is not None}
     settled: list[PersonRole] = []
     for label, own in roles.items():
         if "presider" in own:

@@ -15,7 +15,7 @@ _FRAMES: dict[Language, tuple[re.Pattern[str], ...]] = {
     ),
     "en": (
         re.compile(r'"(?P<theme>[^\n]{20,600})" as (?:the|its) theme', re.IGNORECASE),
-        re.compile(r'\b[Tt]heme (?:of|is|was|being|:) ?"(?P<theme>[^\n.]{20,600})"+(?=[,.;]|$)'),
+        re.compile(r'\b[Tt]heme (?:of the [a-z ]{3,40} )?(?:of|is|was|being|:) ?"(?P<theme>[^\n.]{20,600})"+(?=[,.;]|$)'),
         re.compile(r"\btaking (?P<theme>[^\n.]{20,400}?) as the theme", re.IGNORECASE),
     ),
 }

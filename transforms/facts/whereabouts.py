@@ -8,6 +8,7 @@ from transforms.document import Span
 from transforms.organizations import OrganizationMention
 from transforms.reading import Reading
 
+_CENTRAL = frozenset({"politburo", "central_committee"})
 _LEVELS = ("province", "prefecture", "county")
 
 
@@ -20,7 +21,7 @@ class Whereabouts:
 
     def area_of(self, organization: OrganizationMention | None) -> tuple[str | None, str | None]:
         """The area of a body and its basis: stated with the name, or from context by the body's level; (None, None) if unknown."""
-        if organization is None:
+        if organization is None or organization.base in _CENTRAL:
             return None, None
         if organization.place is not None:
             area = _one(self.gazetteer, organization.place, organization.level, self.home)
