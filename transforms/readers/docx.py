@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Collection, Iterator
+from datetime import UTC, date, timedelta, timezone
 
 import docx
 from docx.document import Document as WordDocument
@@ -20,6 +21,11 @@ from transforms.readers.unreadable import Unreadable
 _ENCRYPTED = 0x1
 _PICTURES = (".jpeg", ".jpg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp", ".bin", ".odttf", ".fntdata")
 _LONGEST_TITLE = 250
+_CHINA = timezone(timedelta(hours=8))
+# The days on which the templates of python-docx (late in the evening, in China the next day) and of WPS were saved.
+_TEMPLATE_DAYS = frozenset({date(2013, 12, 23), date(2013, 12, 24), date(2014, 10, 29)})
+_FIRST_YEAR = 2003
+"""Office Open XML is younger: an earlier day is a zero of some clock."""
 
 
 def read_docx(data: bytes) -> Iterator[Record]:
@@ -29,7 +35,7 @@ def read_docx(data: bytes) -> Iterator[Record]:
         if document.element.getroottree().docinfo.internalDTD is not None:
             raise _broken("it declares entities of its own, as no word processor does")
         lines = Lines(Styles(_root(document, RELATIONSHIP_TYPE.STYLES)), Numbering(_root(document, RELATIONSHIP_TYPE.NUMBERING)))
-        body = "\n".join(lines.of(document.element.body))
+        body, saved = "\n".join(lines.of(document.element.body)), _saved_on(document)
     except Unreadable:
         raise
     except Exception as error:  # the library answers damaged XML with whatever its own code then meets
@@ -39,7 +45,7 @@ def read_docx(data: bytes) -> Iterator[Record]:
     if len(body) > MAX_BODY_CHARACTERS:
         raise too_long(f"{len(body):,} characters")
     title = lines.title if lines.title and len(lines.title) <= _LONGEST_TITLE else None
-    yield Record(0, body, title=title or title_of(body))
+    yield Record(0, body, title=title or title_of(body), published_on=saved, published_on_basis="file" if saved else None)
 
 
 def _without_pictures(data: bytes) -> io.BytesIO:
@@ -66,6 +72,19 @@ def _root(document: WordDocument, kind: str) -> BaseOxmlElement | None:
     """The XML of a part to which the document refers; None where it has none of that kind."""
     parts = [r.target_part for r in document.part.rels.values() if r.reltype == kind and not r.is_external]
     return getattr(parts[0], "element", None) if parts else None
+
+
+def _saved_on(document: WordDocument) -> date | None:
+    """The day of the last saving, in China; None where the file does not say it, or only repeats the template that it was made from.
+
+    The day of creation is no guide: it stays when last year's report is opened, rewritten and saved under a new name.
+    """
+    # Asked for properties that are not there, the library makes some, with the present day.
+    if not any(r.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for r in document.part.package.rels.values()):
+        return None
+    saved = document.core_properties.modified
+    day = None if saved is None else (saved if saved.tzinfo else saved.replace(tzinfo=UTC)).astimezone(_CHINA).date()
+    return None if day is None or day in _TEMPLATE_DAYS or day.year < _FIRST_YEAR else day
 
 
 def _broken(why: str) -> Unreadable:

@@ -1,7 +1,6 @@
 """Web pages: one report a page, without what a site puts around it."""
 
 import re
-from collections.abc import Iterator
 
 from transforms.document import Record
 from transforms.readers.decoding import decode
@@ -17,16 +16,11 @@ _DECLARED_WITHIN = 4096
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read_html(data: bytes) -> Iterator[Record]:
-    """The one record of a page; Unreadable where it is too large, nests too deep or holds no text."""
-    yield html_record(data)
-
-
 def html_record(page: bytes | str, record: int = 0, *, declared: str | None = None, address: str | None = None) -> Record:
     """The report of a page: headline, info line and paragraphs as lines of the body, the rest of the page left out.
 
     `declared` is the encoding named outside the page, as by an HTTP header; `address` is where the page was found, and the
-    record's `source_url` unless the page names a canonical one. Unreadable as for `read_html`.
+    record's `source_url` unless the page names a canonical one. Unreadable where the page is too large, nests too deep or shows no text.
     """
     tree = parsed(markup_of(page, declared))
     head = head_of(tree, address)

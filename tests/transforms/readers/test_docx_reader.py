@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -186,6 +187,34 @@ def test_automatic_numbers_stand_before_their_paragraphs() -> None:
 )
 def test_numbers_are_written_as_word_writes_them(kind: str, numbers: dict[int, str]) -> None:
     assert {number: figure(kind, number) for number in numbers} == numbers
+
+
+def saved_at(stamp: str) -> bytes:
+    """The sample with its last saving at a time."""
+    stamped = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+    return repacked(SAMPLE, lambda _, part: stamped.sub(lambda found: found[1] + stamp.encode(), part))
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("2023-08-28T09:00:00Z", date(2023, 8, 28)),
+        ("2023-08-28T17:00:00Z", date(2023, 8, 29)),
+        ("2013-12-23T23:15:00Z", None),
+        ("1601-01-01T00:00:00Z", None),
+        ("soon", None),
+    ],
+)
+def test_the_day_of_the_last_saving_is_the_files_own_date_but_not_that_of_a_template(stamp: str, day: date | None) -> None:
+    record = record_of(saved_at(stamp))
+    assert (record.published_on, record.published_on_basis) == (day, "file" if day else None)
+
+
+def test_a_document_without_properties_has_no_date() -> None:
+    relation = re.compile(rb"<Relationship [^>]*core-properties[^>]*/>")
+    assert relation.search(zipfile.ZipFile(io.BytesIO(SAMPLE)).read("_rels/.rels"))
+    bare = repacked(SAMPLE, lambda name, part: relation.sub(b"", part) if name == "_rels/.rels" else part)
+    assert record_of(bare).published_on is None
 
 
 def test_pictures_are_not_unpacked() -> None:
