@@ -120,6 +120,6 @@ def _is_json_lines(start: bytes) -> bool:
     if not first.startswith(b"{") or not rest.lstrip().startswith(b"{"):
         return False
     try:
-        return isinstance(json.loads(first), dict)
-    except (ValueError, RecursionError):
+        return isinstance(json.loads(decode(first)), dict)
+    except (ValueError, RecursionError, Unreadable):
         return False

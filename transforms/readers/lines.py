@@ -8,7 +8,14 @@ from transforms.readers.decoding import decode
 from transforms.readers.streams import head
 
 _SAMPLE_BYTES = 65_536
-_ENCODINGS = ("utf-8-sig", "gb18030", "big5hkscs", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is the beginning of this one
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "cp1252")
 
 
 def text_of(stream: io.BufferedReader, newline: str | None = None) -> io.TextIOWrapper:
@@ -33,8 +40,11 @@ def bounded_lines(text: io.TextIOWrapper, most: int) -> Iterator[str | None]:
 def encoding_of(sample: bytes) -> str:
     """Python's name of the encoding in which `decode` reads the beginning of a file. Unreadable where it reads none."""
     text = decode(sample)
-    return next((e for e in _ENCODINGS if _plain(codecs.getincrementaldecoder(e)("replace").decode(sample)) == text), "utf-8-sig")
+    marked = (encoding for mark, encoding in _MARKS if sample.startswith(mark))
+    fitting = (encoding for encoding in _ENCODINGS if _decoded(sample, encoding) == text)
+    return next(marked, None) or next(fitting, "utf-8")
 
 
-def _plain(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+def _decoded(sample: bytes, encoding: str) -> str:
+    text = codecs.getincrementaldecoder(encoding)("replace").decode(sample)
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")

@@ -8,6 +8,7 @@ from functools import partial
 from selectolax.lexbor import LexborHTMLParser
 
 from transforms.readers.csv_reports import Row, read_csv
+from transforms.readers.decoding import decode
 from transforms.readers.html import html_record, markup_of
 from transforms.readers.html_tags import tamed
 from transforms.readers.json_lines import one_record, read_json_lines
@@ -16,6 +17,7 @@ from transforms.readers.nesting import Item, Nesting
 from transforms.readers.profiled import profile_for_mapping, profiled_items, profiled_record
 from transforms.readers.profiled_pages import page_items, profile_for_page
 from transforms.readers.streams import head, read_whole
+from transforms.readers.unreadable import Unreadable
 
 
 def read_json_shape(stream: io.BufferedReader, nesting: Nesting) -> Iterator[Item]:
@@ -60,6 +62,6 @@ def items_of_page(page: bytes, nesting: Nesting, *, declared: str | None = None,
 
 def _first_object(stream: io.BufferedReader) -> object:
     try:
-        return json.loads(head(stream).lstrip(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0])
-    except (ValueError, RecursionError):
+        return json.loads(decode(head(stream)).lstrip().partition("\n")[0])
+    except (ValueError, RecursionError, Unreadable):
         return None
