@@ -12,6 +12,7 @@ import pyarrow as pa
 from warehouse import registry, standing
 from warehouse.batches import Batch
 from warehouse.ledgers import gather_ledgers, load_ledgers
+from warehouse.reprints import resolve_reprints
 from warehouse.schema import Column, Table
 from warehouse.scripts import run_script
 from warehouse.store import Store
@@ -36,6 +37,7 @@ def load_batches(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     run_script(connection, "sql/touched.sql")
     for table in registry.of_layer("observation"):
         _renew_rows(connection, store, table)
+    resolve_reprints(connection)
     run_script(connection, "sql/published_report.sql")
     load_ledgers(connection)
     _load_quarantine(connection, store)

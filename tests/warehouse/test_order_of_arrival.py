@@ -22,6 +22,7 @@ _AREAS = st.sampled_from([None, "431100", "430000", "500000", "500101", "500102"
 _HOSTS = st.sampled_from(["municipal_party_committee", "municipal_government_party_group"])
 _NAMES = st.sampled_from([("Li Wei", "李伟"), ("Li Wei", "李维"), ("Li Wei", None), ("Chen Ailin", None)])
 _FORMS = st.sampled_from([("annual", None), ("annual", "party_history"), ("special", "party_history"), ("special", None), (None, None)])
+_SIGNATURES = st.sampled_from(["-" * 256, "-" * 156 + "a" * 100, "-" * 56 + "a" * 200, "b" * 256])
 _DAYS = st.sampled_from([None, date(2022, 1, 10), date(2022, 1, 12), date(2022, 1, 20)])
 
 Delivery = tuple[int, int, Report]
@@ -31,6 +32,7 @@ Delivery = tuple[int, int, Report]
 @st.composite
 def _reports(draw: st.DrawFn, report_id: str, file_id: str, record: int) -> Report:
     report = Report(report_id, file_id, record, published_on=draw(st.sampled_from([date(2022, 2, 1), date(2022, 3, 1)])))
+    report.add("report_signature", report_id=report_id, signature=draw(_SIGNATURES))
     area = draw(_AREAS)
     host = report.organization(draw(_HOSTS), area)
     person = report.person(*draw(_NAMES), area)

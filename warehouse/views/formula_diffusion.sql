@@ -1,9 +1,11 @@
--- First use of each formula by place and kind of organization, on the day of the meeting or else of publication.
+-- First use of each formula by place and kind of organization, on the day of the meeting or else of publication. Reprints repeat
+-- another report's use and do not count.
 WITH used AS (
     SELECT DISTINCT
         f.formula_id, f.report_id, m.area_id, o.kind AS organization_kind, coalesce(m.held_on, r.published_on) AS used_on
     FROM formula_mention AS f
     JOIN report AS r USING (report_id)
+    ANTI JOIN reprint AS p USING (report_id)
     LEFT JOIN meeting_mention AS s ON s.report_id = f.report_id AND s.relation = 'subject'
     LEFT JOIN meeting AS m ON m.meeting_id = s.meeting_id
     LEFT JOIN organization AS o ON o.organization_id = m.host_id

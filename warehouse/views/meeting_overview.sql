@@ -1,4 +1,5 @@
--- One row for each meeting: host, place, day, who presided, and how many participants, steps and formulas its reports state.
+-- One row for each meeting: host, place, day, who presided, and how many participants, steps and formulas its reports state. Reprints
+-- are counted apart, and the formulas that they repeat are not counted again.
 WITH presider AS (
     SELECT t.meeting_id, string_agg(DISTINCT coalesce(p.name, t.label), '; ' ORDER BY coalesce(p.name, t.label)) AS presider
     FROM participation AS t
@@ -18,13 +19,18 @@ step_count AS (
     GROUP BY meeting_id
 ),
 subject AS (
-    SELECT DISTINCT meeting_id, report_id FROM meeting_mention WHERE relation = 'subject'
+    SELECT DISTINCT m.meeting_id, m.report_id, p.report_id IS NOT NULL AS is_reprint
+    FROM meeting_mention AS m
+    LEFT JOIN reprint AS p USING (report_id)
+    WHERE m.relation = 'subject'
 ),
 report_count AS (
-    SELECT meeting_id, count(*) AS reports FROM subject GROUP BY meeting_id
+    SELECT meeting_id, count(*) FILTER (WHERE NOT is_reprint) AS reports, count(*) FILTER (WHERE is_reprint) AS reprints
+    FROM subject
+    GROUP BY meeting_id
 ),
 formula_count AS (
-    SELECT s.meeting_id, count(DISTINCT f.formula_id) AS formulas, count(*) AS formula_mentions
+    SELECT s.meeting_id, count(DISTINCT f.formula_id) AS formulas, count(*) FILTER (WHERE NOT s.is_reprint) AS formula_mentions
     FROM subject AS s
     JOIN formula_mention AS f USING (report_id)
     GROUP BY s.meeting_id
@@ -36,7 +42,8 @@ SELECT
     coalesce(s.steps_reported, 0) AS steps_reported,
     coalesce(f.formulas, 0) AS formulas,
     coalesce(f.formula_mentions, 0) AS formula_mentions,
-    coalesce(r.reports, 0) AS reports
+    coalesce(r.reports, 0) AS reports,
+    coalesce(r.reprints, 0) AS reprints
 FROM meeting AS m
 LEFT JOIN organization AS o ON o.organization_id = m.host_id
 LEFT JOIN area AS a ON a.area_id = m.area_id

@@ -1,4 +1,5 @@
--- What is known of each person over time: posts held and roles at meetings, each with the report that states it.
+-- What is known of each person over time: posts held and roles at meetings, each with the report that states it. What a report and its
+-- reprints state is one row.
 WITH event AS (
     SELECT
         t.person_id, t.as_of AS happened_on, 'post' AS event, t.title AS what, t.post_id, t.organization_id,
@@ -19,3 +20,8 @@ SELECT
 FROM event AS e
 JOIN person AS p USING (person_id)
 LEFT JOIN organization AS o USING (organization_id)
+LEFT JOIN reprint AS x USING (report_id)
+QUALIFY row_number() OVER (
+    PARTITION BY e.person_id, e.event, e.what, e.organization_id, e.meeting_id, coalesce(x.reprint_of, e.report_id)
+    ORDER BY x.reprint_of IS NOT NULL, e.report_id, e.start_char
+) = 1

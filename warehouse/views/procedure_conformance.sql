@@ -1,4 +1,5 @@
 -- Life meetings that were held × prescribed steps: whether any report states the step. Not reported is not the same as not done.
+-- A report and its reprints count as one report.
 WITH reported_meeting AS (
     SELECT DISTINCT m.meeting_id, m.kind, m.form, m.year, m.held_on, m.host_id, m.area_id
     FROM meeting AS m
@@ -10,8 +11,9 @@ stated AS (
         meeting_id, step_id,
         bool_or(modality = 'reported') AS is_reported,
         bool_or(modality = 'demanded') AS is_demanded,
-        count(DISTINCT report_id) AS reports
-    FROM step_mention
+        count(DISTINCT coalesce(p.reprint_of, s.report_id)) AS reports
+    FROM step_mention AS s
+    LEFT JOIN reprint AS p USING (report_id)
     GROUP BY meeting_id, step_id
 )
 SELECT
