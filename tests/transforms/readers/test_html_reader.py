@@ -1,6 +1,7 @@
 """Web pages: the article alone, in every encoding, with what the page says of itself."""
 
 import json
+import random
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -87,6 +88,20 @@ def test_a_page_reads_the_same_in_every_encoding_whatever_it_declares(encoding: 
 def test_a_page_in_big5_reads(declared: str) -> None:
     text = "會議強調，各級黨組織要認真學習貫徹會議精神，抓好整改落實，確保取得實效，不斷提高為人民服務的本領。" * 8
     assert html_record(page(f"<p>{text}</p>", charset=declared).encode("big5")).body == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb2312", "gbk", "big5"])
+def test_a_summary_cut_through_a_character_does_not_make_a_page_unreadable(encoding: str) -> None:
+    text = ("會議指出，各級黨組織要抓好整改落實。" if encoding == "big5" else SENTENCE) * 20
+    summary = text.encode(encoding)[:-7] + b'"'
+    data = page(f"<p>{text}</p><p>{text}</p>", '<meta name="description" content="SUMMARY>', encoding).encode(encoding)
+    assert html_record(data.replace(b"SUMMARY", summary)).body == f"{text}\n{text}"
+
+
+def test_a_page_of_random_bytes_is_refused() -> None:
+    noise = random.Random(3).randbytes(4_000)
+    with pytest.raises(Unreadable):
+        html_record(page("BYTES", charset="gb2312").encode().replace(b"BYTES", noise))
 
 
 def test_the_encoding_named_outside_the_page_is_believed() -> None:
