@@ -53,7 +53,11 @@ MEETING = Table(
         text("host_id", "body whose meeting it is", references="organization.organization_id"),
         text("area_id", "place of the host", references="area.area_id"),
         date("held_on", "day, or first day, on which it was held"),
-        text("held_on_basis", "how held_on was dated: printed in full, by the publication date, or by the year in the meeting's name", values=HELD_ON_BASES),
+        text(
+            "held_on_basis",
+            "how held_on was dated: printed in full, by the publication date, or by the year in the meeting's name",
+            values=HELD_ON_BASES,
+        ),
         text("day_part", "part of the day", values=DAY_PARTS),
         text("theme", "theme as printed"),
         key("status", "best known status", values=STATUSES),

@@ -9,8 +9,11 @@ SOURCE_FILE = Table(
     (
         key("file_id", "sha256 of the bytes, hex"),
         key("path", "where the content was first found, as it was given"),
-        key("format", "what the content is, decided by the bytes and not by the name", values=(
-            "txt", "html", "docx", "pdf", "json", "jsonl", "csv", "xlsx", "md", "eml", "warc", "wacz", "zip", "tar", "unknown")),
+        key(
+            "format",
+            "what the content is, decided by the bytes and not by the name",
+            values=("txt", "html", "docx", "pdf", "json", "jsonl", "csv", "xlsx", "md", "eml", "warc", "wacz", "zip", "tar", "unknown"),
+        ),
         Column("size_bytes", Type.BIGINT, "length in bytes", nullable=False),
         instant("received_at", "when it was first received, UTC", nullable=False),
         key("run_id", "run that received it"),
@@ -28,10 +31,14 @@ REPORT = Table(
         key("body", "the main text, title included where the file prints it; every span points into it"),
         key("language", "language of the body", values=("en", "zh")),
         date("published_on", "day of publication"),
-        text("published_on_basis", "where published_on was read", values=("metadata", "info_line", "dateline", "trailing_line", "file", "profile")),
+        text(
+            "published_on_basis",
+            "where published_on was read",
+            values=("metadata", "info_line", "dateline", "trailing_line", "file", "profile"),
+        ),
         text("byline", "reporter or author as printed; several are separated by '; '"),
         integer("char_count", "length of the body in code points", nullable=False),
-        Column("is_report", Type.BOOLEAN, "false for a text that reports no meeting (a regulation, template, notice, essay, story)", nullable=False),
+        Column("is_report", Type.BOOLEAN, "false for a text that reports no meeting: a regulation, a notice, a story", nullable=False),
         text("extractor_version", "hash of the rules and lexicons that read it", nullable=False),
     ),
     ("report_id",),
@@ -57,7 +64,7 @@ REPRINT = Table(
     "Near-duplicates: the same news of the same meeting, carried with small changes.",
     (
         report_key(),
-        key("reprint_of", "the earliest of the near-duplicates by day of publication, which is no reprint itself", references="report.report_id"),
+        key("reprint_of", "the earliest of the near-duplicates, by day of publication", references="report.report_id"),
         Column("similarity", Type.DOUBLE, "share of the text in common, 0 to 1, within about 0.05", nullable=False),
     ),
     ("report_id",),

@@ -33,7 +33,9 @@ def json_lines(title: str, paragraphs: list[str], encoding: str = "utf-8", count
     return "".join(line + "\n" for _ in range(count)).encode(encoding)
 
 
-def table(title: str, paragraphs: list[str], encoding: str = "utf-8", delimiter: str = ",", names: str = "标题 发布时间 正文 网址") -> bytes:
+def table(
+    title: str, paragraphs: list[str], encoding: str = "utf-8", delimiter: str = ",", names: str = "标题 发布时间 正文 网址"
+) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerow(names.split())
@@ -89,4 +91,6 @@ def warc_record(address: str, body: bytes, *headers: str, status: str = "HTTP/1.
 
 def wacz(*records: bytes) -> bytes:
     crawl = b"".join(gzip.compress(record, mtime=0) for record in records)
-    return zipped({"datapackage.json": b"{}", "archive/data.warc.gz": crawl, "indexes/index.cdx": b"x", "pages/pages.jsonl": b'{"id": "x"}\n'})
+    return zipped(
+        {"datapackage.json": b"{}", "archive/data.warc.gz": crawl, "indexes/index.cdx": b"x", "pages/pages.jsonl": b'{"id": "x"}\n'}
+    )

@@ -17,7 +17,10 @@ PARAGRAPHS = [
 ]
 BODY = "\n".join((TITLE, *PARAGRAPHS))
 TRADITIONAL_TITLE = "市委常委會召開2022年度民主生活會"
-TRADITIONAL = ["2月3日，市委常委會召開2022年度民主生活會，市委書記主持會議並作總結講話。", "會議強調，要把會上查擺的問題列成整改清單，逐條明確責任人。"]
+TRADITIONAL = [
+    "2月3日，市委常委會召開2022年度民主生活會，市委書記主持會議並作總結講話。",
+    "會議強調，要把會上查擺的問題列成整改清單，逐條明確責任人。",
+]
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "gbk"]
 MAKERS = {"md": made.markdown, "json": made.json_document, "jsonl": made.json_lines, "csv": made.table, "html": made.html}
 

@@ -30,7 +30,21 @@ WHOLE = {
     "plain.tar.gz": gzip.compress(made.tarred({"a.txt": BODY.encode(), "b.csv": made.table(TITLE, PARAGRAPHS)}), mtime=0),
     "with_files.eml": made.mail(TITLE, PARAGRAPHS, attachments={"a.zip": made.zipped({"a.txt": BODY.encode()}), "b.txt": BODY.encode()}),
 }
-PIECES = [b"\0", b"\xff" * 8, b"PK\x03\x04", b"\x1f\x8b", b"%PDF-", b"WARC/1.0\r\n", b"\n\n", b'"', b"{", b"<", b"<!DOCTYPE x>", b"\x80\x80\x80\x80", b"9" * 12]
+PIECES = [
+    b"\0",
+    b"\xff" * 8,
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"%PDF-",
+    b"WARC/1.0\r\n",
+    b"\n\n",
+    b'"',
+    b"{",
+    b"<",
+    b"<!DOCTYPE x>",
+    b"\x80\x80\x80\x80",
+    b"9" * 12,
+]
 
 
 def mutated(data: bytes, seed: int) -> bytes:
@@ -60,6 +74,7 @@ def assert_answered(data: bytes) -> None:
     started = time.monotonic()
     assert format_of(data)
     count = 0
+    refusal: Unreadable | None = None
     try:
         for item in read(data, "delivery"):
             assert item.record == count
@@ -71,7 +86,9 @@ def assert_answered(data: bytes) -> None:
                 assert item.reason
                 item.detail.encode()
                 assert item.detail.startswith("delivery")
-    except Unreadable as refusal:
+    except Unreadable as raised:
+        refusal = raised
+    if refusal is not None:
         assert refusal.reason
         assert refusal.detail.startswith("delivery: ")
         refusal.detail.encode()
