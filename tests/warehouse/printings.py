@@ -54,12 +54,24 @@ class Template:
 
 
 TEMPLATES = (
-    Template("seeds/reports/000_e8ab419525c8c069.txt", "Yongzhou", ("Chen Ailin",), re.compile("February 1[01]|2023-02-1[01]"), (2022, 2021)),
-    Template("tests/gold/samples/101_zh.txt", "荆门", ("秦阳", "梁启舟", "罗绍庭", "王 强", "冯雪莹", "丁伯远", "阮志高", "郁国桢", "汤立言"),
-             re.compile("2月[34]日|2023-02-0[34]"), (2022, 2021)),
-    Template("tests/gold/samples/104_zh.txt", "漳州", ("萧振邦", "欧阳瑾", "林汉章", "叶丽云", "沈亦凡", "陈嘉乐", "许维则"),
-             re.compile("昨日|2025年1月17日"), (2024, 2023)),
-)  # fmt: skip
+    Template(
+        "seeds/reports/000_e8ab419525c8c069.txt", "Yongzhou", ("Chen Ailin",), re.compile("February 1[01]|2023-02-1[01]"), (2022, 2021)
+    ),
+    Template(
+        "tests/gold/samples/101_zh.txt",
+        "荆门",
+        ("秦阳", "梁启舟", "罗绍庭", "王 强", "冯雪莹", "丁伯远", "阮志高", "郁国桢", "汤立言"),
+        re.compile("2月[34]日|2023-02-0[34]"),
+        (2022, 2021),
+    ),
+    Template(
+        "tests/gold/samples/104_zh.txt",
+        "漳州",
+        ("萧振邦", "欧阳瑾", "林汉章", "叶丽云", "沈亦凡", "陈嘉乐", "许维则"),
+        re.compile("昨日|2025年1月17日"),
+        (2024, 2023),
+    ),
+)
 
 
 @dataclass(frozen=True)
