@@ -96,8 +96,9 @@ def find_as_of(lines: Sequence[str], lexicons: Lexicons) -> AsOf | None:
 
 def find_held_on(lines: Sequence[str], lexicons: Lexicons) -> date | None:
     """The day of the meeting, where a title line gives it behind a label (会议时间)."""
-    times = (match["time"] for line in lines for match in _labelled("held_on", lexicons).finditer(line.lower()))
-    return next((day for time in times if (day := read_day(time))), None)
+    matches = (match for line in lines for match in _labelled("held_on", lexicons).finditer(line.lower()))
+    printed = (next((p for p in find_printed(match["time"]) if p.year and p.day), None) for match in matches)
+    return next((end_of(day) for day in printed if day), None)
 
 
 _IN_A_LATER_YEAR = re.compile("[明次来]年|next year|following year")

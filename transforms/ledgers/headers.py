@@ -69,7 +69,7 @@ def _continues(sheet: Sheet, row: int, words: ColumnWords) -> bool:
     """Whether the row below is the second line of the header: it repeats what is above, leaves it open, or names a known column."""
     upper, lower = _of_equal_length([list(sheet.rows[row]), list(sheet.rows[row + 1])])
     new = [(above, below) for above, below in zip(upper, lower, strict=True) if below and below != above]
-    if not new or max(len(below) for _, below in new) > _LONGEST_CELL // 2:
+    if len(new) < _LEAST_HEADINGS or max(len(below) for _, below in new) > _LONGEST_CELL // 2:
         return False
     known = [words.is_header_word(b) or (a and len(b) <= _LONGEST_PART and words.heading(a, b).is_known) for a, b in new]
     problems = [cell for cell, heading in zip(lower, make_columns(words, [upper]).headings, strict=True) if "problem" in heading.roles]

@@ -78,7 +78,7 @@ def _read(lines: Sequence[str], lexicons: Lexicons) -> Reading:
 
 def _body(reading: Reading, own: str) -> Body | None:
     """The body of a row's own column, whether or not the grammar reads it; else the first of the title that can hold meetings."""
-    named = [o for o in reading.organizations if not own or o.start < len(own)]
+    named = [o for o in reading.organizations if not own or (o.start < len(own) < 2 * (o.end - o.start))]
     mention = next(iter([o for o in named if o.unit in HOSTING_UNITS] or named), None)
     if mention is None:
         return Body(own, None, None, _home(reading)) if own else None

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
@@ -29,7 +28,8 @@ def read_workbook(data: bytes) -> list[Sheet]:
     try:
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         return list(_sheets(workbook, parts))
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, EOFError, ParseError, zipfile.BadZipFile) as error:
+    # XML parsers say SyntaxError of a part that is no XML, lxml and the one of the standard library alike.
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, EOFError, SyntaxError, zipfile.BadZipFile) as error:
         raise _damaged(f"{type(error).__name__}: {error}") from None
 
 
@@ -67,6 +67,7 @@ def _sheets(workbook: Any, parts: dict[str, bytes]) -> Iterator[Sheet]:
     for worksheet in workbook.worksheets:
         if worksheet.sheet_state != "visible":
             continue
+        worksheet.reset_dimensions()  # what the sheet says of its own size is often wrong, and rows beyond it would be lost
         rows = [_row(cells) for cells in islice(worksheet.iter_rows(max_col=MAX_LEDGER_COLUMNS), MAX_LEDGER_ROWS - first + 1)]
         if first + len(rows) > MAX_LEDGER_ROWS:
             raise _too_large(f"more than {MAX_LEDGER_ROWS:,} rows")
