@@ -5,12 +5,10 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
-from selectolax.lexbor import LexborHTMLParser
-
 from transforms.readers.csv_reports import Row, read_csv
 from transforms.readers.decoding import decode
 from transforms.readers.html import html_record, markup_of
-from transforms.readers.html_tags import tamed
+from transforms.readers.html_lines import parsed
 from transforms.readers.json_lines import one_record, read_json_lines
 from transforms.readers.json_records import json_document, json_items
 from transforms.readers.nesting import Item, Nesting
@@ -52,7 +50,7 @@ def items_of_page(page: bytes, nesting: Nesting, *, declared: str | None = None,
     """The items of a web page that was found at an address, in the encoding that was declared with it."""
     path = address or nesting.path
     if nesting.profiles.candidates("html", path):
-        tree = LexborHTMLParser(tamed(markup_of(page, declared)))
+        tree = parsed(markup_of(page, declared))
         profile = profile_for_page(nesting.profiles, path, tree)
         if profile is not None:
             yield from page_items(profile, tree, address)
