@@ -8,6 +8,7 @@ from transforms.readers.fields import BODY, BYLINE, PUBLISHED, TITLE, URL
 
 _DELIMITERS = ",\t;|"
 _ROLES = {"body": BODY, "title": TITLE, "published": PUBLISHED, "byline": BYLINE, "url": URL}
+_ROLE_OF = {word: (role, rank) for role, words in _ROLES.items() for rank, word in enumerate(words)}
 _LONGEST_NAME = 40
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 3
@@ -34,7 +35,8 @@ def columns_of(text: str) -> Columns | None:
     lines = [line for line in text.split("\n")[:_LOOKED_AT] if line.strip()]
     if lines and is_delimiter_note(lines[0]):
         del lines[0]
-    tables = [columns for delimiter in _DELIMITERS if lines and (columns := _columns(lines, delimiter)) is not None]
+    delimiters = [delimiter for delimiter in _DELIMITERS if lines and delimiter in lines[0]]
+    tables = [columns for delimiter in delimiters if (columns := _columns(lines, delimiter)) is not None]
     return max(tables, key=lambda columns: ("body" in columns.positions, len(columns.names)), default=None)
 
 
@@ -45,14 +47,16 @@ def is_delimiter_note(line: str) -> bool:
 
 def _columns(lines: Sequence[str], delimiter: str) -> Columns | None:
     names = tuple(name.strip() for name in _cells(lines[0], delimiter))
-    positions: dict[str, int] = {}
-    for role, known in _ROLES.items():
-        found = [names.index(name) for word in known for name in names if name.lower().replace(" ", "_") == word]
-        if found:
-            positions[role] = found[0]
+    positions = _positions(names)
     columns = Columns(delimiter, names, positions)
     is_known = "body" in positions and len(positions) > 1
     return columns if len(names) > 1 and (is_known or _is_table(columns, lines)) else None
+
+
+def _positions(names: Sequence[str]) -> dict[str, int]:
+    """The column of each role; of several that could be it the one with the most telling name."""
+    known = ((*found, position) for position, name in enumerate(names) if (found := _ROLE_OF.get(name.lower().replace(" ", "_"))))
+    return {role: position for role, _, position in sorted(known, key=lambda column: column[1], reverse=True)}
 
 
 def _is_table(columns: Columns, lines: Sequence[str]) -> bool:
