@@ -6,6 +6,7 @@ import duckdb
 
 from flows.queries import QueryError
 from flows.scoring.gold import scored_ids
+from flows.scoring.sentences import Sentences
 
 Row = dict[str, object]
 
@@ -14,18 +15,18 @@ SELECT r.* FROM report AS r JOIN report_source AS s USING (report_id) JOIN sourc
 WHERE f.path = ? OR suffix(f.path, '/' || ?) ORDER BY s.record
 """
 _MEETINGS = """
-SELECT v.relation, m.*, o.kind AS host_kind FROM meeting_mention AS v JOIN meeting AS m USING (meeting_id)
+SELECT v.relation, m.*, o.kind AS host_kind, v.start_char FROM meeting_mention AS v JOIN meeting AS m USING (meeting_id)
 LEFT JOIN organization AS o ON o.organization_id = m.host_id WHERE v.report_id = ?
 """
 _PEOPLE = """
-SELECT DISTINCT p.name, p.name_zh, p.name_pinyin, t.role, t.mode
-FROM participation AS t JOIN person AS p USING (person_id) WHERE t.report_id = ?
+SELECT DISTINCT p.name, p.name_zh, p.name_pinyin, t.role, t.mode, t.start_char
+FROM participation AS t JOIN person AS p USING (person_id) WHERE t.report_id = ? ORDER BY t.start_char DESC
 """
 _POSTS = """
-SELECT DISTINCT p.name, p.name_zh, p.name_pinyin, m.post_id
-FROM membership AS m JOIN person AS p USING (person_id) WHERE m.report_id = ? AND m.post_id IS NOT NULL
+SELECT DISTINCT p.name, p.name_zh, p.name_pinyin, m.post_id, m.start_char
+FROM membership AS m JOIN person AS p USING (person_id) WHERE m.report_id = ? AND m.post_id IS NOT NULL ORDER BY m.start_char DESC
 """
-_GROUPS = "SELECT label, role FROM participation WHERE report_id = ? AND person_id IS NULL"
+_GROUPS = "SELECT label, role, start_char FROM participation WHERE report_id = ? AND person_id IS NULL"
 
 
 class Findings:
@@ -74,6 +75,16 @@ class Findings:
     def person(self, person_id: object) -> Row:
         """The names of a person."""
         return self._all("SELECT name, name_zh, name_pinyin FROM person WHERE person_id = ?", person_id)[0]
+
+    def sentences(self, report: Row) -> Sentences:
+        """The sentences of a report's body."""
+        rows = self._all("SELECT start_char, end_char FROM sentence WHERE report_id = ? ORDER BY position", report["report_id"])
+        return Sentences(str(report["body"]), [(int(str(row["start_char"])), int(str(row["end_char"]))) for row in rows])
+
+    def printed_names(self, table: str, key: object) -> list[str]:
+        """The names of an entry of a reference table, as a text may print them."""
+        rows = self._all(f"SELECT name_zh, name_en FROM {table} WHERE {table}_id = ?", key)
+        return [str(name) for row in rows for name in row.values() if name]
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -1,14 +1,17 @@
 """Counting what was found against what was wanted, field by field."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 OVERLAP = 0.7
 """A block of text is found when intersection over union reaches this."""
 
 Span = tuple[int, int]
 Labelled = tuple[object, Span]
+Quote = Callable[[Any], str | None]
+"""The sentence that a fact is about, where that can be told."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,19 @@ class Tally:
         self._found: Counter[str] = Counter()
         self._wanted: Counter[str] = Counter()
 
-    def compare(self, field: str, report: str, wanted: Iterable[Hashable], found: Iterable[Hashable]) -> None:
-        """Compares two multisets of facts."""
+    def compare(
+        self, field: str, report: str, wanted: Iterable[Hashable], found: Iterable[Hashable], quote: Quote = lambda _: None
+    ) -> None:
+        """Compares two multisets of facts; `quote` gives the sentence of a fact."""
         wants, finds = Counter(wanted), Counter(found)
         self._count(field, (wants & finds).total(), wants.total(), finds.total())
-        self.misses[field] += sorted(f"{report}: missed {fact} x{n}" for fact, n in (wants - finds).items())
-        self.misses[field] += sorted(f"{report}: wrong {fact} x{n}" for fact, n in (finds - wants).items())
+        self.misses[field] += sorted(_with_sentence(f"{report}: missed {fact} x{n}", quote(fact)) for fact, n in (wants - finds).items())
+        self.misses[field] += sorted(_with_sentence(f"{report}: wrong {fact} x{n}", quote(fact)) for fact, n in (finds - wants).items())
 
-    def compare_spans(self, field: str, report: str, wanted: Sequence[Labelled], found: Sequence[Labelled]) -> None:
-        """Compares labelled spans one to one: same label, enough overlap."""
+    def compare_spans(
+        self, field: str, report: str, wanted: Sequence[Labelled], found: Sequence[Labelled], quote: Quote = lambda _: None
+    ) -> None:
+        """Compares labelled spans one to one: same label, enough overlap; `quote` gives the sentence where a span begins."""
         left = list(found)
         hits = 0
         for label, span in wanted:
@@ -48,9 +55,17 @@ class Tally:
                 left.remove(best)
                 hits += 1
             else:
-                self.misses[field].append(f"{report}: missed {label} {span}")
-        self.misses[field] += [f"{report}: wrong {label} {span}" for label, span in left]
+                self.misses[field].append(_with_sentence(f"{report}: missed {label} {span}", quote(span)))
+        self.misses[field] += [_with_sentence(f"{report}: wrong {label} {span}", quote(span)) for label, span in left]
         self._count(field, hits, len(wanted), len(found))
+
+    def add(self, other: "Tally") -> None:
+        """Takes over all that another tally counted."""
+        for field, lines in other.misses.items():
+            self.misses[field] += lines
+        self._hit += other._hit
+        self._found += other._found
+        self._wanted += other._wanted
 
     def scores(self) -> list[FieldScore]:
         """The score of each field that was wanted or found anywhere, by name."""
@@ -73,6 +88,10 @@ class Tally:
 def mean_f1(scores: Sequence[FieldScore]) -> float:
     """The mean of F1 over the fields, 0 where there is none."""
     return sum(score.f1 for score in scores) / len(scores) if scores else 0.0
+
+
+def _with_sentence(miss: str, sentence: str | None) -> str:
+    return f"{miss}\n    {sentence}" if sentence else miss
 
 
 def overlap(a: Span, b: Span) -> float:

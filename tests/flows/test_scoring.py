@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from flows.cli import main
 from flows.scoring.body import Body
+from flows.scoring.sentences import Sentences
 from flows.scoring.tally import Tally, mean_f1, overlap
 from tests.project import PROJECT
 
@@ -24,6 +25,31 @@ def test_the_seeds_are_read_as_their_annotations_say(seed_data: Path, tmp_path: 
     assert answer.exit_code == 0
     assert figures["mean_f1"] >= 0.95, answer.output
     assert {field: f for field, f in figures["fields"].items() if f["f1"] < 0.85} == {}, answer.output
+
+
+def test_figures_are_given_for_each_language_and_over_all(seed_data: Path, tmp_path: Path) -> None:
+    for name, language in (("000", "en"), ("001", "zh")):
+        gold = json.loads((PROJECT / f"tests/gold/seeds/{name}.json").read_text())
+        (tmp_path / f"{name}.json").write_text(json.dumps(gold | {"language": language}))
+    answer = CliRunner().invoke(main, ["score", str(tmp_path), "--json", str(tmp_path / "figures"), "--data", str(seed_data)])
+    figures = json.loads((tmp_path / "figures").read_text())
+    both = [figures["languages"][language]["fields"]["step"]["gold"] for language in ("en", "zh")]
+    assert figures["fields"]["step"]["gold"] == sum(both)
+    [heading] = [line.split() for line in answer.output.splitlines() if "all:" in line]
+    assert heading == "all: 2 texts en: 1 texts zh: 1 texts".split()
+    [steps] = [line.split() for line in answer.output.splitlines() if line.startswith("step ")]
+    assert [int(column) for column in steps[4::4]] == [sum(both), *both]
+
+
+def test_a_miss_comes_with_its_sentence(seed_data: Path, tmp_path: Path) -> None:
+    gold = json.loads((PROJECT / "tests/gold/seeds/000.json").read_text())
+    people = [*gold["people"], {"name": "Butterfly Transformation", "roles": ["speaker"], "posts": []}]
+    (tmp_path / "gold.json").write_text(json.dumps(gold | {"people": people, "formulas": {}}))
+    lines = CliRunner().invoke(main, ["score", str(tmp_path), "--misses", "--data", str(seed_data)]).output.splitlines()
+    missed = lines.index("  000_e8ab419525c8c069.txt: missed Butterfly Transformation x1")
+    assert lines[missed + 1] == "    Accelerate high-quality development and realize Yongzhou Butterfly Transformation."
+    wrong = next(number for number, line in enumerate(lines) if "wrong second_half_article" in line)
+    assert "“second half of the article”" in lines[wrong + 1]
 
 
 def test_a_report_that_the_warehouse_lacks_is_missed_in_every_field(seed_data: Path, tmp_path: Path) -> None:
@@ -78,3 +104,9 @@ def test_words_are_found_whatever_the_layout() -> None:
     start, end = Body(text).span('"First, we', 'must act."') or (0, 0)
     assert text[start:end] == "“First,\n we must\u3000act.”"
     assert Body(text).span("First", "nowhere") is None
+
+
+def test_sentences_are_found_by_place_and_by_words() -> None:
+    sentences = Sentences("One İ two.  Three\nfour.", [(0, 10), (12, 23)])
+    assert [sentences.at(position) for position in (0, 9, 10, 11, 12, 23)] == ["One İ two."] * 2 + [None, None, "Three four.", None]
+    assert [sentences.printing(words) for words in ("TWO", "three four", "five")] == ["One İ two.", "Three four.", None]
