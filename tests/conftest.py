@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from flows.environment import prepare
 from flows.server import make_ready
-from tests.project import PROJECT, SEEDS, Command, SeedRun
+from tests.project import PROJECT, SEEDS, Command, SeedRun, inbox_state
 
 # How fast examples come says something of the machine's load and nothing of the code.
 settings.register_profile("taizhang", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -42,9 +42,10 @@ def taizhang() -> Command:
 def seed_run(prefect_server: None, taizhang: Command, tmp_path_factory: pytest.TempPathFactory) -> SeedRun:
     """The five seed reports, loaded into an empty data directory."""
     data = tmp_path_factory.mktemp("seeds") / "data"
+    before = inbox_state(SEEDS)
     done = taizhang("run", SEEDS, "--data", data)
     assert done.returncode == 0, done.stderr
-    return SeedRun(data, done.stdout)
+    return SeedRun(data, done.stdout, before)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,12 @@ class SeedRun:
 
     data: Path
     printed: str
+    inbox_before: dict[str, tuple[int, int, int]]
+
+
+def inbox_state(inbox: Path) -> dict[str, tuple[int, int, int]]:
+    """What any change of a file in a folder changes: its inode, size, and the nanosecond of its last change."""
+    return {str(path): (stat.st_ino, stat.st_size, stat.st_ctime_ns) for path in inbox.rglob("*") if (stat := path.lstat())}
 
 
 def asked(data: Path, sql: str) -> list[dict[str, object]]:

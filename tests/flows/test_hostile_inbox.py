@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import SEEDS, Command, asked
+from tests.project import SEEDS, Command, asked, inbox_state
 
 UNDATED = "The party group of Yongzhou City Government held a democratic life meeting. The mayor Chen Ailin presided over the meeting."
 # Root reads everything unless it gives that power up.
@@ -32,10 +32,10 @@ def fill(inbox: Path) -> None:
 def loaded(prefect_server: None, taizhang: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     fill(folder / "inbox")
-    before = sorted((path.name, path.lstat().st_mtime_ns) for path in (folder / "inbox").iterdir())
+    before = inbox_state(folder / "inbox")
     done = taizhang("run", folder / "inbox", "--data", folder / "data", prefix=WITHOUT_POWER)
     assert done.returncode == 0, done.stderr
-    assert sorted((path.name, path.lstat().st_mtime_ns) for path in (folder / "inbox").iterdir()) == before
+    assert inbox_state(folder / "inbox") == before
     return folder
 
 

@@ -9,21 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from flows.batching import UNIT_FILES
 from tests.project import PROJECT, Command, asked
 
-FILES = 300
 REPORT = (
     "date 2023-02-11 On February 10, 2023, the party group of Yongzhou City Government held the 2022 annual democratic life meeting. "
     "The mayor Chen Ailin presided over the meeting and stressed the Two Upholds. Report {number}. "
 )
 
 
-@pytest.fixture(scope="module")
-def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("inbox")
-    for number in range(FILES):
-        (folder / f"{number}.txt").write_text(REPORT.format(number=number))
-    return folder
+def fill(inbox: Path, files: int) -> None:
+    inbox.mkdir()
+    for number in range(files):
+        (inbox / f"{number}.txt").write_text(REPORT.format(number=number))
 
 
 def interrupt(inbox: Path, data: Path, sign: str, sent: signal.Signals) -> "tuple[int, str]":
@@ -36,7 +34,7 @@ def interrupt(inbox: Path, data: Path, sign: str, sent: signal.Signals) -> "tupl
     assert process.stderr
     for line in process.stderr:
         lines.append(line)
-        if sign in line:
+        if sign in line and sign not in "".join(lines[:-1]):
             os.killpg(process.pid, sent)
     process.wait()
     watchdog.cancel()
@@ -44,24 +42,23 @@ def interrupt(inbox: Path, data: Path, sign: str, sent: signal.Signals) -> "tupl
 
 
 @pytest.mark.parametrize(
-    ("sign", "sent"),
+    ("files", "sign", "sent"),
     [
-        ("part 2 of 2", signal.SIGINT),
-        ("building the next warehouse", signal.SIGTERM),
-        ("checking the next warehouse", signal.SIGKILL),
+        (UNIT_FILES + 1, "part 2 of 2", signal.SIGINT),
+        (3, "building the next warehouse", signal.SIGTERM),
     ],
 )
 def test_a_run_that_is_interrupted_is_completed_by_the_next(
-    prefect_server: None, taizhang: Command, inbox: Path, tmp_path: Path, sign: str, sent: signal.Signals
+    prefect_server: None, taizhang: Command, tmp_path: Path, files: int, sign: str, sent: signal.Signals
 ) -> None:
-    data = tmp_path / "data"
+    inbox, data = tmp_path / "inbox", tmp_path / "data"
+    fill(inbox, files)
     code, messages = interrupt(inbox, data, sign, sent)
     assert sign in messages
     assert not (data / "warehouse.duckdb").exists()
-    if sent != signal.SIGKILL:
-        assert (code, "interrupted: what is committed stays" in messages) == (1, True), messages
-        assert "Traceback" not in messages
+    assert (code, "interrupted: what is committed stays" in messages) == (1, True), messages
+    assert "Traceback" not in messages
     done = taizhang("run", inbox, "--data", data)
     assert done.returncode == 0, done.stderr
-    assert asked(data, "SELECT count(*) AS n FROM report_source") == [{"n": FILES}]
+    assert asked(data, "SELECT count(*) AS n FROM report_source") == [{"n": files}]
     assert not [path for pattern in ("next.*", "*/.staging-*", "runs/*/.staging-*") for path in data.glob(pattern)]

@@ -4,9 +4,10 @@ import hashlib
 import json
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
-from tests.project import SEEDS, Command, asked
+from tests.project import SEEDS, Command, SeedRun, asked, inbox_state
 
 REPORT = (
     "date 2023-02-11 On February 10, 2023, the party group of Yongzhou City Government held the 2022 annual democratic life meeting. "
@@ -16,6 +17,16 @@ REPORT = (
 
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def processes_of(data: Path) -> list[Path]:
+    """Processes that were given the data directory in their environment."""
+    found = []
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            if f"{data}/prefect".encode() in environment.read_bytes():
+                found.append(environment)
+    return found
 
 
 def test_a_run_tells_what_it_found(seed_data: Path, taizhang: Command) -> None:
@@ -44,9 +55,8 @@ def test_the_same_reports_under_other_names_are_nothing_new(data: Path, taizhang
     assert "Nothing new" in taizhang("run", tmp_path / "renamed", "--data", data).stdout
 
 
-def test_seeds_are_never_written_to(seed_data: Path) -> None:
-    status = subprocess.run(["git", "status", "--porcelain", "--", str(SEEDS)], cwd=SEEDS, capture_output=True, text=True, check=False)
-    assert status.stdout == ""
+def test_an_inbox_is_never_written_to(seed_run: SeedRun) -> None:
+    assert inbox_state(SEEDS) == seed_run.inbox_before
 
 
 def test_remains_of_a_dead_run_are_named_and_discarded(data: Path, taizhang: Command) -> None:
@@ -94,6 +104,5 @@ def test_without_a_configured_server_a_temporary_one_is_started_and_ended(taizha
     done = taizhang("run", tmp_path / "inbox", "--data", data, PREFECT_API_URL="", PREFECT_HOME=str(data / "prefect"))
     assert done.returncode == 0, done.stderr
     assert "Published" in done.stdout
-    left = subprocess.run(["pgrep", "-f", f"PREFECT_HOME={data}"], capture_output=True, text=True, check=False)
-    assert left.stdout == ""
+    assert processes_of(data) == []
     assert asked(data, "SELECT outcome FROM run") == [{"outcome": "published"}]
