@@ -104,9 +104,9 @@ def _valid_batch() -> Rows:
     received = datetime(2024, 1, 1, tzinfo=UTC)
     rows["source_file"] = [{"file_id": "f", "path": "a.txt", "format": "jsonl", "size_bytes": 9, "received_at": received, "run_id": "r"}]
     rows["ledger_item"] = [
-        {"item_id": "i", "ledger_id": "l", "organization_id": "known elsewhere", "problem": "p", "file_id": "f", "record": 0}
+        {"item_id": "i", "ledger_id": "l", "organization_id": "known elsewhere", "problem": "p", "file_id": "f", "member": 0, "record": 0}
     ]
-    rows["ledger_status"] = [{"item_id": "of an earlier batch", "status": "open", "file_id": "f", "record": 0}]
+    rows["ledger_status"] = [{"item_id": "of an earlier batch", "status": "open", "file_id": "f", "member": 0, "record": 0}]
     rows["quarantine"] = [{"path": "b.txt", "stage": "read", "reason": "empty", "detail": "The file is empty.", "run_id": "r"}]
     return rows
 

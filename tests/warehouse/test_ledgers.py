@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -60,6 +61,18 @@ def test_the_same_file_again_adds_nothing(store: Store) -> None:
     before = ask(store, "FROM ledger_item"), ask(store, "FROM ledger_status")
     deliver(store, MARCH, batch_id="again")
     assert (ask(store, "FROM ledger_item"), ask(store, "FROM ledger_status")) == before
+
+
+def test_versions_packed_in_one_archive_are_versions_still(store: Store) -> None:
+    more: dict[str, list[dict[str, object]]] = {"source_file": [source_file("packed")]}
+    for member, name in enumerate((MARCH, SEPTEMBER)):
+        ledger = read_ledger((SAMPLES / name).read_bytes(), name, LEXICONS)
+        assert ledger is not None
+        for table, rows in ledger_rows(replace(ledger, record=member), LEXICONS, "packed").items():
+            more.setdefault(table, []).extend(rows)
+    write(store, "b", more=more)
+    publish_all(store)
+    assert counts(store) == (10, 19)
 
 
 def test_any_order_and_split_of_the_versions_gives_the_same_rows(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ class Listing:
     """What the rows of one table have in common: the file, the ledger's position in it, and its time."""
 
     file_id: str
-    position: int
+    member: int
     lexicons: Lexicons
     calendar: Calendar
     as_of: AsOf | None
@@ -40,6 +40,7 @@ def item_row(entry: Entry, identity: Identity, listing: Listing) -> Row:
         "due_on": deadline.due_on,
         "deadline_kind": deadline.kind,
         "file_id": listing.file_id,
+        "member": listing.member,
         "record": entry.record,
     }
 
@@ -59,6 +60,7 @@ def status_row(entry: Entry, identity: Identity, listing: Listing) -> Row:
         "settled_on": settled_on,
         "note": _note(entry, listing.lexicons),
         "file_id": listing.file_id,
+        "member": listing.member,
         "record": entry.record,
     }
 
@@ -104,7 +106,7 @@ def _item_id(entry: Entry, identity: Identity, listing: Listing) -> str:
     """
     problem, measure = _ORDINAL.sub("", entry.problem), entry.text("measure") or ""
     parts = (problem if identity.is_placed else f"{problem}\n{measure}", measure, entry.text("responsible"), entry.text("deadline"))
-    version = f"{listing.file_id[:16]}.{listing.position}"
+    version = f"{listing.file_id[:16]}.{listing.member}"
     return "/".join((identity.ledger_id, *(_hash(part or "") for part in parts), version, str(entry.record)))
 
 

@@ -85,7 +85,7 @@ FROM listed_item AS i
 JOIN item_link AS k ON k.listed_id = i.item_id
 JOIN ledger_link AS l USING (ledger_id)
 JOIN listed_status AS s ON s.item_id = i.item_id
-QUALIFY row_number() OVER (PARTITION BY k.item_id ORDER BY s.as_of NULLS LAST, i.file_id, i.item_id) = 1
+QUALIFY row_number() OVER (PARTITION BY k.item_id ORDER BY s.as_of NULLS LAST, i.file_id, i.member, i.record) = 1
 ORDER BY k.item_id;
 
 DELETE FROM ledger_status;
@@ -100,5 +100,4 @@ FROM listed_status AS s
 JOIN item_link AS k ON k.listed_id = s.item_id
 JOIN ledger_item AS i ON i.item_id = k.item_id
 JOIN listed_item AS n ON n.item_id = s.item_id
-QUALIFY row_number() OVER (PARTITION BY k.item_id, s.file_id, s.record ORDER BY s.item_id) = 1
-ORDER BY k.item_id, s.as_of, s.file_id, s.record;
+ORDER BY k.item_id, s.as_of, s.file_id, s.member, s.record;

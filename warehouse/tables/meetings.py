@@ -141,7 +141,8 @@ LEDGER_ITEM = Table(
             values=DEADLINE_KINDS,
         ),
         key("file_id", "file of the first version that lists it", references="source_file.file_id"),
-        integer("record", "row in the file, 0-based, counted over all sheets", nullable=False),
+        integer("member", "place of the ledger among the records of the file, 0-based; 0 unless it lies in an archive", nullable=False),
+        integer("record", "row in the ledger, 0-based, counted over all sheets", nullable=False),
     ),
     ("item_id",),
 )
@@ -159,9 +160,10 @@ LEDGER_STATUS = Table(
         date("settled_on", "day on which it was settled, where the version gives it"),
         text("note", "progress and remarks as written, and what is written of the state where it was not understood"),
         key("file_id", "file that states it", references="source_file.file_id"),
-        integer("record", "row in the file, 0-based, counted over all sheets", nullable=False),
+        integer("member", "place of the ledger among the records of the file, 0-based; 0 unless it lies in an archive", nullable=False),
+        integer("record", "row in the ledger, 0-based, counted over all sheets", nullable=False),
     ),
-    ("item_id", "file_id", "record"),
+    ("item_id", "file_id", "member", "record"),
 )
 
 TABLES = (

@@ -5,7 +5,7 @@ SELECT
     s.as_of AS since,
     lead(s.as_of) OVER version AS until,
     lag(s.status) OVER version AS status_before,
-    s.settled_on, s.note, s.file_id, s.record
+    s.settled_on, s.note, s.file_id, s.member, s.record
 FROM ledger_status AS s
 JOIN ledger_item AS i USING (item_id)
-WINDOW version AS (PARTITION BY s.item_id ORDER BY s.as_of NULLS FIRST, s.file_id, s.record)
+WINDOW version AS (PARTITION BY s.item_id ORDER BY s.as_of NULLS FIRST, s.file_id, s.member, s.record)

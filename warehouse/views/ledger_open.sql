@@ -1,8 +1,8 @@
 -- Problems of rectification ledgers that are not done by the latest version, with how far they are and how long that version is past.
 WITH latest AS (
     SELECT
-        item_id, max(as_of) AS as_of, count(DISTINCT file_id) AS versions,
-        arg_max(struct_pack(status, note, due_on), (coalesce(as_of, '-infinity'::DATE), file_id, record)) AS said
+        item_id, max(as_of) AS as_of, count(DISTINCT (file_id, member)) AS versions,
+        arg_max(struct_pack(status, note, due_on), (coalesce(as_of, '-infinity'::DATE), file_id, member, record)) AS said
     FROM ledger_status
     GROUP BY item_id
 )

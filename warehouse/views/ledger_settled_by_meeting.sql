@@ -1,6 +1,6 @@
 -- Each rectification ledger with its body and meeting: how many of its problems are settled by the latest version, and the states of the rest.
 WITH latest AS (
-    SELECT item_id, max(as_of) AS as_of, arg_max(status, (coalesce(as_of, '-infinity'::DATE), file_id, record)) AS status
+    SELECT item_id, max(as_of) AS as_of, arg_max(status, (coalesce(as_of, '-infinity'::DATE), file_id, member, record)) AS status
     FROM ledger_status
     GROUP BY item_id
 )

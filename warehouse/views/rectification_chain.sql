@@ -1,6 +1,6 @@
 -- A meeting, the earlier meeting whose rectification it reported, and what the ledger says of the problems found in between.
 WITH latest AS (
-    SELECT item_id, arg_max(status, (coalesce(as_of, '-infinity'::DATE), file_id, record)) AS status
+    SELECT item_id, arg_max(status, (coalesce(as_of, '-infinity'::DATE), file_id, member, record)) AS status
     FROM ledger_status
     GROUP BY item_id
 ),

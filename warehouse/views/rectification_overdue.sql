@@ -3,7 +3,7 @@
 WITH latest AS (
     SELECT
         item_id, max(as_of) AS as_of,
-        arg_max(struct_pack(status, note, due_on), (coalesce(as_of, '-infinity'::DATE), file_id, record)) AS said
+        arg_max(struct_pack(status, note, due_on), (coalesce(as_of, '-infinity'::DATE), file_id, member, record)) AS said
     FROM ledger_status
     GROUP BY item_id
 ),
