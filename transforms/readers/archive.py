@@ -98,7 +98,7 @@ class _Limited:
 
 
 class _Header(tarfile.TarInfo):
-    """A member's header that is refused where it is broken: tarfile would take it for the end and drop what follows."""
+    """A member's header that is refused where it is broken or missing: tarfile would take it for the end and drop what follows."""
 
     @classmethod
     def fromtarfile(cls, tarfile: tarfile.TarFile) -> "_Header":
@@ -108,7 +108,7 @@ class _Header(tarfile.TarInfo):
             raise damaged(error) from None
 
 
-_BROKEN_HEADER = (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError)  # type: ignore[attr-defined] # the stubs lack them
+_BROKEN_HEADER = (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError, tarfile.EmptyHeaderError)  # type: ignore[attr-defined] # the stubs lack them
 
 
 def _is_system_file(name: str) -> bool:

@@ -8,7 +8,7 @@ from transforms.document import Record
 from transforms.readers.decoding import decode
 from transforms.readers.fields import BODY, BYLINE, PUBLISHED, TITLE, URL, clean, shown, with_title
 from transforms.readers.html_head import day_of
-from transforms.readers.limits import MAX_BODY_CHARACTERS, MAX_JSON_BYTES
+from transforms.readers.limits import MAX_BODY_CHARACTERS, MAX_JSON_BYTES, MAX_JSON_CONTAINERS
 from transforms.readers.nesting import printable
 from transforms.readers.text import too_long
 from transforms.readers.unreadable import Refused, Unreadable
@@ -28,6 +28,9 @@ def json_document(data: bytes) -> object:
             "too_long",
             f"one JSON document of {len(data):,} bytes, at most {MAX_JSON_BYTES:,} are read; write one object a line (JSON Lines)",
         )
+    containers = data.count(b"{") + data.count(b"[")
+    if containers > MAX_JSON_CONTAINERS:
+        raise Unreadable("too_long", f"{containers:,} objects and lists at once, at most {MAX_JSON_CONTAINERS:,} are read; split it")
     return parsed_json(decode(data), "the file")
 
 

@@ -6,8 +6,11 @@ MAX_BODY_CHARACTERS = 2_000_000
 MAX_TEXT_BYTES = 4 * MAX_BODY_CHARACTERS
 """Bytes of one plain text: no encoding in use takes more than four for a character."""
 
-MAX_JSON_BYTES = 200_000_000
-"""Bytes of one JSON document, which must be held whole; JSON Lines are read line by line and have no such limit."""
+MAX_JSON_BYTES = 100_000_000
+"""Bytes of one JSON document, which must be held whole, several times as large once it is decoded; JSON Lines have no such limit."""
+
+MAX_JSON_CONTAINERS = 4_000_000
+"""Objects and lists in one JSON document, empty ones take sixty bytes each: a document of reports has one for a hundred bytes at most."""
 
 MAX_LINE_CHARACTERS = 4 * MAX_BODY_CHARACTERS
 """Code points of one line of JSON Lines: a report whose every character is escaped takes six for one, but none is so long."""
@@ -15,8 +18,8 @@ MAX_LINE_CHARACTERS = 4 * MAX_BODY_CHARACTERS
 MAX_CSV_COLUMNS = 1_000
 """Columns of a table of reports. Spreadsheets end at 16,384, nearly all of them empty; a table of news has a dozen."""
 
-MAX_HELD_BYTES = 256_000_000
-"""Bytes of one document that must be held whole, such as a PDF or an archive within an archive; half of the smallest machine in use."""
+MAX_HELD_BYTES = 128_000_000
+"""Bytes of one document that must be held whole, such as a PDF or an archive within an archive: two at once, copied, fit into 1 GB."""
 
 MAX_UNPACKED_BYTES = 50_000_000_000
 """Bytes that one delivered file may unpack to, all members together: a million web pages of 50 kB. It bounds the time of one file."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 HEAD_BYTES = 1 << 20
 """Bytes at the beginning of a stream that can be looked at before it is read."""
 
+_CHUNK_BYTES = 1 << 20
 BROKEN_PACKING = (zlib.error, lzma.LZMAError, EOFError, OSError, zipfile.BadZipFile, struct.error, ValueError, NotImplementedError)
 """What decompressors raise on damaged bytes and on packings that they do not know."""
 
@@ -63,10 +64,14 @@ def head(stream: io.BufferedReader) -> bytes:
 
 def read_whole(stream: io.BufferedReader) -> bytes:
     """All bytes; Unreadable where there are more than can be held."""
-    data = stream.read(MAX_HELD_BYTES + 1)
-    if len(data) > MAX_HELD_BYTES:
+    chunks = []
+    left = MAX_HELD_BYTES
+    while left >= 0 and (chunk := stream.read(_CHUNK_BYTES)):
+        chunks.append(chunk)
+        left -= len(chunk)
+    if left < 0:
         raise Unreadable("too_large", f"one document of more than {MAX_HELD_BYTES:,} bytes, which cannot be held; deliver it in parts")
-    return data
+    return b"".join(chunks)
 
 
 def seekable(stream: io.BufferedReader) -> IO[bytes]:
@@ -96,7 +101,7 @@ class _Raw(io.RawIOBase):
     def readinto(self, target: "WriteableBuffer", /) -> int:
         view = memoryview(target).cast("B")
         filled = 0
-        while filled < len(view) and (chunk := self._take(len(view) - filled)):
+        while filled < len(view) and (chunk := self._take(min(len(view) - filled, _CHUNK_BYTES))):
             view[filled : filled + len(chunk)] = chunk
             filled += len(chunk)
         return filled
