@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from transforms.ledgers.sheets import fold, holds
 from transforms.lexicons import Lexicons
@@ -75,25 +75,29 @@ class Columns:
 
     def of(self, role: str) -> list[int]:
         """Positions of the columns of a role. A column that may be two things is the second where another is the first."""
-        return [position for position, heading in enumerate(self.headings) if self._role(heading) == role]
+        return self._positions.get(role, [])
 
-    def _role(self, heading: Heading) -> str | None:
-        if len(heading.roles) < 2:
-            return heading.roles[0] if heading.roles else None
-        taken = any(other.roles == heading.roles[:1] for other in self.headings)
-        return heading.roles[1] if taken else heading.roles[0]
+    @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for position, heading in enumerate(self.headings):
+            if heading.roles:
+                found.setdefault(self._role(heading), []).append(position)
+        return found
+
+    def _role(self, heading: Heading) -> str:
+        is_taken = any(other.roles == heading.roles[:1] for other in self.headings)
+        return heading.roles[-1] if is_taken else heading.roles[0]
 
     @property
     def is_ledger(self) -> bool:
         """Whether there is a problem, and what is done about it or until when or by whom or how far it is."""
-        roles = {self._role(heading) for heading in self.headings}
-        return "problem" in roles and bool(roles & _LEDGER_ROLES)
+        return "problem" in self._positions and not _LEDGER_ROLES.isdisjoint(self._positions)
 
     @property
     def lacks_only_the_problem(self) -> bool:
         """Whether all but the problem column of a ledger is there."""
-        roles = {self._role(heading) for heading in self.headings}
-        return "problem" not in roles and len(roles & _LEDGER_ROLES) >= 2
+        return "problem" not in self._positions and len(_LEDGER_ROLES & self._positions.keys()) >= 2
 
 
 @lru_cache(maxsize=4)

@@ -51,6 +51,12 @@ def fold(text: str) -> str:
 
 def holds(folded: str, phrase: str) -> bool:
     """Whether a folded text holds a folded phrase; Latin phrases as whole words."""
-    if re.search(f"[{HAN}]", phrase):
-        return phrase in folded
-    return re.search(rf"(?<![a-z0-9]){re.escape(phrase)}(?![a-z0-9])", folded) is not None
+    if phrase not in folded:
+        return False
+    words = _as_words(phrase)
+    return words is None or words.search(folded) is not None
+
+
+@lru_cache(maxsize=4096)
+def _as_words(phrase: str) -> re.Pattern[str] | None:
+    return None if re.search(f"[{HAN}]", phrase) else re.compile(rf"(?<![a-z0-9]){re.escape(phrase)}(?![a-z0-9])")

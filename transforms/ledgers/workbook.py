@@ -88,7 +88,7 @@ def _damaged(what: str) -> Unreadable:
 
 
 def _row(cells: Sequence[Any]) -> list[str]:
-    texts = [cell_text(_shown(cell)) for cell in cells]
+    texts = ["" if cell.value is None else cell_text(_shown(cell)) for cell in cells]
     while texts and not texts[-1]:
         texts.pop()
     return texts
@@ -97,7 +97,7 @@ def _row(cells: Sequence[Any]) -> list[str]:
 def _shown(cell: Any) -> str:
     """A value as the sheet shows it: days in ISO form, shares in per cent, whole numbers without a decimal point."""
     value = cell.value
-    if value is None or isinstance(value, time):
+    if isinstance(value, time):
         return ""
     if isinstance(value, datetime | date):
         return f"{value:%Y-%m-%d}"
