@@ -89,9 +89,9 @@ def _text_format(start: bytes) -> str:
         return "jsonl" if _is_json_lines(start) else "json"
     if len(_MAIL_HEADER.findall(look.partition(b"\n\n")[0].partition(b"\r\n\r\n")[0])) >= 3:
         return "eml"
-    if len(_HTML.findall(look)) >= 2:
-        return "html"
-    return _plain_format(look)
+    plain = _plain_format(look) if not look.lstrip().startswith(b"<") else "txt"
+    # A table or a Markdown text may hold HTML, a page is seldom either.
+    return "html" if plain == "txt" and len(_HTML.findall(look)) >= 2 else plain
 
 
 def _plain_format(look: bytes) -> str:
