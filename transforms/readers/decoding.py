@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterable
 
 from charset_normalizer import from_bytes
 
@@ -16,6 +17,9 @@ _BOMS = (
 )
 # Supersets of what pages declare: gb2312 lacks characters that the same pages use, such as 䶮.
 _DECLARED = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252", "ascii": "utf-8"}
+_CHINESE = ("gb18030", "big5hkscs")
+_BROKEN_BORNE = 5
+_AHEAD_BYTES = 60
 _SAMPLE_BYTES = 65_536
 _GUESSED_BYTES = 1_000_000
 
@@ -52,7 +56,8 @@ def _decoded(data: bytes, declared: str | None) -> str:
         if data.startswith(bom):
             return data.decode(encoding, "replace")
     text = _as_declared(data, declared)
-    for attempt in (_utf16_without_mark, _utf8, _chinese, _guessed):  # each only where those before fail: to guess takes milliseconds
+    # Each only where those before fail: to guess takes milliseconds.
+    for attempt in (_utf16_without_mark, _utf8, _chinese, _mended, _guessed):
         text = attempt(data) if text is None else text
     if text is not None:
         return text
@@ -103,7 +108,31 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _chinese(data: bytes) -> str | None:
     """GB18030 or Big5, whichever gives the more frequent characters."""
-    texts = [t for encoding in ("gb18030", "big5hkscs") if (t := _strict(data, encoding)) is not None]
+    return _most_frequent(t for encoding in _CHINESE if (t := _strict(data, encoding)) is not None)
+
+
+def _mended(data: bytes) -> str | None:
+    """Chinese in any encoding, with U+FFFD for its broken characters; None where they are many.
+
+    Sites cut the summaries in their meta tags by bytes, through the middle of a character, and discs lose a byte of a text.
+    """
+    rough = {encoding: data.decode(encoding, "replace") for encoding in ("utf-8", *_CHINESE)}
+    likely = [(encoding, t) for encoding, t in rough.items() if t.count("\ufffd") <= max(_BROKEN_BORNE, len(t) // 200)]
+    return _most_frequent(t if encoding == "utf-8" else data.decode(encoding, "realign") for encoding, t in likely)
+
+
+def _realign(error: UnicodeError) -> tuple[str, int]:
+    """Goes on behind the broken byte or behind its neighbour, whichever puts the pairs of bytes together to frequent characters."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    ahead = {at: error.object[at : at + _AHEAD_BYTES].decode(error.encoding, "ignore") for at in (error.start + 1, error.start + 2)}
+    return "\ufffd", min(max(ahead, key=lambda at: _frequent_share(ahead[at])), len(error.object))
+
+
+codecs.register_error("realign", _realign)
+
+
+def _most_frequent(texts: Iterable[str]) -> str | None:
     best = max(texts, key=_frequent_share, default=None)
     return best if best is not None and _frequent_share(best) >= _LEAST_FREQUENT_SHARE else None
 

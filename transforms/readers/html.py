@@ -13,7 +13,6 @@ from transforms.readers.unreadable import Unreadable
 
 _DECLARED = re.compile(rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
 _DECLARED_WITHIN = 4096
-_BROKEN_BORNE = 5
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -50,27 +49,7 @@ def markup_of(page: bytes | str, declared: str | None) -> str:
         raise Unreadable("too_long", f"one page of {len(page):,} {unit}, at most {MAX_HTML_BYTES:,} are read; split it into reports")
     if isinstance(page, str):
         return _LONE_SURROGATE.sub("\ufffd", page).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    declared = declared or _declared_inside(page)
-    try:
-        return decode(page, declared)
-    except Unreadable as refusal:
-        mended = _mended(page, declared) if refusal.reason == "undecodable" else None
-        if mended is None:
-            raise
-        return decode(mended.encode(), "utf-8")
-
-
-def _mended(page: bytes, declared: str | None) -> str | None:
-    """The page with U+FFFD for its broken characters; None where they are many, or the encoding is not known.
-
-    Sites cut the summaries in their meta tags by bytes, through the middle of a character.
-    """
-    name = (declared or "utf-8").lower()
-    try:
-        text = page.decode("gb18030" if name.startswith("gb") else name, "replace")
-    except (LookupError, ValueError):
-        return None
-    return text if text.count("\ufffd") <= max(_BROKEN_BORNE, len(text) // 200) else None
+    return decode(page, declared or _declared_inside(page))
 
 
 def _declared_inside(page: bytes) -> str | None:

@@ -1,5 +1,6 @@
 """Plain text: every encoding in which reports arrive, and everything that is no text."""
 
+import difflib
 import random
 import time
 from pathlib import Path
@@ -56,6 +57,17 @@ def test_line_ends_become_newlines_and_outer_white_space_goes() -> None:
 
 def test_a_character_cut_off_at_the_end_does_not_make_a_text_unreadable() -> None:
     assert only_body(SIMPLIFIED.strip().encode()[:-1]) == SIMPLIFIED.strip()[:-1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5hkscs"])
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+def test_a_broken_byte_costs_few_characters(encoding: str, place: float) -> None:
+    text = TRADITIONAL.strip() if encoding == "big5hkscs" else SIMPLIFIED.strip()
+    data = text.encode(encoding)
+    at = int(place * len(data))
+    body = only_body(data[:at] + b"\xff" + data[at + 1 :])
+    kept = sum(block.size for block in difflib.SequenceMatcher(None, text, body, autojunk=False).get_matching_blocks())
+    assert kept >= len(text) - 3
 
 
 @pytest.mark.parametrize(
