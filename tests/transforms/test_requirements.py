@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from transforms.document import Document, Record, make_document
@@ -136,6 +136,7 @@ ORDINALS = [*"一要学习 二要整改 三要落实 第一， 第二， ； 。
 
 
 @given(st.lists(st.sampled_from(ORDINALS), max_size=30).map("".join))
+@example("第一，第二，第一，第二，")
 @settings(deadline=None)
 def test_positions_count_from_one_without_gaps_and_items_do_not_overlap(tail: str) -> None:
     document, found = requirements_of("会议要求，" + tail + "。")

@@ -28,7 +28,9 @@ def find_requirements(document: Document, lexicons: Lexicons, statements: Sequen
     found: list[RequirementMention] = []
     for index, statement in enumerate(statements):
         markers = list(find_markers(document, lexicons, statement.start, statement.end))
-        spans = [span for items in _lists(document, lexicons, statement, markers) for span in _spans(document, statement, items)]
+        lists = list(_lists(document, lexicons, statement, markers))
+        limits = [items[0].start for items in lists[1:]] + [statement.end]
+        spans = [span for items, limit in zip(lists, limits, strict=True) for span in _spans(document, items, limit)]
         found += [RequirementMention(index, position, *span) for position, span in enumerate(spans, 1)]
     return found
 
@@ -80,20 +82,23 @@ def _continues(items: Sequence[Marker], marker: Marker) -> bool:
 _WORDS = {"word", "cardinal", "sequence"}
 
 
-def _spans(document: Document, statement: StatementMention, items: Sequence[Marker]) -> Iterator[tuple[int, int]]:
-    ends = [m.start for m in items[1:]] + [_list_end(document, statement, items)]
+def _spans(document: Document, items: Sequence[Marker], limit: int) -> Iterator[tuple[int, int]]:
+    ends = [m.start for m in items[1:]] + [_list_end(document, items, limit)]
     for item, end in zip(items, ends, strict=True):
         yield item.start, _trimmed(document.text, item.start, end)
 
 
-def _list_end(document: Document, statement: StatementMention, items: Sequence[Marker]) -> int:
-    """The end of the last item: of its sentence where the whole list is one sentence, else of the speech as far as it keeps to the list."""
+def _list_end(document: Document, items: Sequence[Marker], limit: int) -> int:
+    """The end of the last item: of its sentence where the whole list is one sentence, else of the speech as far as it keeps to the list.
+
+    `limit` is where the next list or the end of the speech comes.
+    """
     sentence = document.sentences[document.sentence_at(items[-1].start)]
     if document.sentence_at(items[0].start) == document.sentence_at(items[-1].start):
-        return min(sentence.end, statement.end)
+        return min(sentence.end, limit)
     spread = any("\n" in document.text[a.start : b.start].rstrip() for a, b in pairwise(items))
-    paragraph = -1 if spread else document.text.find("\n", items[-1].start, statement.end)
-    end = paragraph if paragraph >= 0 else statement.end
+    paragraph = -1 if spread else document.text.find("\n", items[-1].start, limit)
+    end = paragraph if paragraph >= 0 else limit
     turn = _TURN[document.language].search(document.text, sentence.end - 1, end)
     return turn.start() + 1 if turn else end
 
