@@ -30,7 +30,7 @@ def find_requirements(document: Document, lexicons: Lexicons, statements: Sequen
         markers = list(find_markers(document, lexicons, statement.start, statement.end))
         lists = list(_lists(document, lexicons, statement, markers))
         limits = [items[0].start for items in lists[1:]] + [statement.end]
-        spans = [span for items, limit in zip(lists, limits, strict=True) for span in _spans(document, items, limit)]
+        spans = [span for items, limit in zip(lists, limits, strict=False) for span in _spans(document, items, limit)]
         found += [RequirementMention(index, position, *span) for position, span in enumerate(spans, 1)]
     return found
 
