@@ -40,6 +40,18 @@ def test_every_command_works_as_it_is_written(command: str, data: Path, monkeypa
     assert answer.exit_code == 0, answer.output
 
 
+def test_the_tour_of_a_ledger_shows_its_items(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(data.parent)
+    (data.parent / "tests").symlink_to(PROJECT / "tests")
+    section = README.split("## A rectification ledger\n")[1].split("\n## ")[0]
+    run, *queries = [shlex.split(line.removeprefix("$ taizhang ")) for line in section.splitlines() if line.startswith("$ ")]
+    assert CliRunner().invoke(main, run).exit_code == 0
+    for words in queries:
+        answer = CliRunner().invoke(main, [*words, "--format", "csv"])
+        assert answer.exit_code == 0, answer.output
+        assert len(answer.output.splitlines()) > 1, words
+
+
 @pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_is_shown_in_the_readme_and_named_in_the_changelog(command: str) -> None:
     assert any(f"taizhang {command}" in line for line in COMMANDS)
