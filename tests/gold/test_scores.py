@@ -22,6 +22,8 @@ from warehouse.publish import build_candidate, publish
 from warehouse.store import Store
 
 GOLD = PROJECT / "tests" / "gold"
+# Texts that the rules were not fitted to; `ASIDE.txt` lists their numbers. Their figures are told in CHANGELOG.md and set no floor.
+ASIDE = {"ASIDE"} | {f"{number}_{language}" for number in (GOLD / "own" / "ASIDE.txt").read_text().split() for language in ("zh", "en")}
 TEXTS = {"seeds": PROJECT / "seeds" / "reports", "samples": GOLD / "samples", "own": GOLD / "own"}
 
 # The floor that the figures of a set must not fall below, mean F1 and the lowest precision of any field. They stand a little under
@@ -50,7 +52,7 @@ def test_figures_do_not_fall(data: Path, name: str, language: str) -> None:
     tally = Tally()
     with closing(Findings(data / "warehouse.duckdb")) as findings:
         for annotation in read_gold([GOLD / name]):
-            if annotation["language"] == language:
+            if annotation["language"] == language and Path(annotation["file"]).stem not in ASIDE:
                 score_report(annotation, findings, tally)
     scores = tally.scores()
     floor, precision = FLOORS[name, language]
@@ -72,7 +74,7 @@ def test_one_meeting_in_two_languages_and_a_year_later_is_one(data: Path) -> Non
 
 
 def _is_text(path: Path) -> bool:
-    return path.suffix in (".txt", ".html", ".docx", ".jsonl")
+    return path.suffix in (".txt", ".html", ".docx", ".jsonl") and path.stem not in ASIDE
 
 
 def _rows(files: Sequence[Path]) -> dict[str, list[dict[str, Any]]]:
