@@ -38,7 +38,8 @@ def _hanzi(lexicons: Lexicons) -> _Hanzi:
         certain_after=re.compile(_any_of(context_words(lexicons, "certain_after_a_name"))),
         # What follows decides which reading stands. A space between two characters is the padding of a name of any surname.
         name=re.compile(
-            f"(?:(?:{parts}){{1,4}}|(?:{compound}){given}{{1,2}}|[{single}]{given}{{2}}|[{single}]{given}|{given} {given}|{given}{{2,8}}(?:·{given}{{1,8}})+)"
+            f"(?:(?:{parts}){{1,4}}|(?:{compound}){given}{{1,2}}|[{single}]{given}{{1,2}}"
+            f"|{given} {given}|{given}{{2,8}}(?:·{given}{{1,8}})+)"
         ),
         not_names=re.compile(_any_of(w for w in context_words(lexicons, "not_a_name") if not w.isascii())),
         known=context_words(lexicons, "known_name"),
@@ -157,7 +158,7 @@ def _weight(following: str) -> int:
 
 
 # A reading that ends in one of these has most likely taken in the verb: 李飞|作的.
-_VERB_LIKE = "作做在对就从向将说参出列主等"
+_VERB_LIKE = "作做在到对就从向将说参出列主等"
 
 
 def _after_title(text: str, position: int, known: _Hanzi) -> Span | None:

@@ -17,7 +17,7 @@ def names_in(text: str) -> list[str]:
         pytest.param("县政协主席陈元等出席。", ["陈元"], id="等 before a verb"),
         pytest.param("县人大常委会主任李飞作点评。", ["李飞"], id="a verb of one character"),
         pytest.param("县委书记丛克强25日主持会议。", ["丛克强"], id="a day behind the name"),
-        pytest.param("孙小波（县委书记）主持会议，徐大为（县长）、王 建（副县长）参加。", ["孙小波", "徐大为", "王建"], id="post in brackets"),
+        pytest.param("孙小波（县委书记）主持会议，徐大为（县长）、王 建（副县长）参加。", ["孙小波", "徐大为", "王建"], id="brackets"),
         pytest.param("和永春（党委副书记）作了发言。", ["和永春"], id="post in brackets, surname 和"),
         pytest.param("副县长邱平、朝鲁、多杰才让列席会议，扎西到会指导。", ["邱平", "朝鲁", "多杰才让", "扎西"], id="no surname at all"),
         pytest.param("副县长邱平、范玉茹、阿其图汗列席会议。", ["邱平", "范玉茹", "阿其图汗"], id="no Han surname, at the end of a list"),
