@@ -20,6 +20,7 @@ class _Hanzi:
     not_names: re.Pattern[str]
     known: frozenset[str]
     heads: frozenset[str]
+    posts: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -27,20 +28,23 @@ def _hanzi(lexicons: Lexicons) -> _Hanzi:
     surnames = sorted({e.id for e in lexicons["surnames"]}, key=len, reverse=True)
     compound = "|".join(s for s in surnames if len(s) > 1)
     single = "".join(s for s in surnames if len(s) == 1)
-    given = f"[{HAN}]"
+    given = f"(?!等)[{HAN}]"
+    parts = _any_of(context_words(lexicons, "name_without_surname"))
     heads = [p for p, _ in lexicons["post_heads"].phrases("zh")]
     before = heads + [e["word"] for e in lexicons["name_context"] if e["kind"] == "before_a_name"]
     return _Hanzi(
         before=re.compile(_any_of(before)),
-        after=re.compile("[、，。；：（）！？“”《》\n ]|$|" + _any_of(context_words(lexicons, "after_a_name") | set(before))),
+        after=re.compile("[、，。；：（）！？“”《》0-9\n ]|$|" + _any_of(context_words(lexicons, "after_a_name") | set(before))),
         certain_after=re.compile(_any_of(context_words(lexicons, "certain_after_a_name"))),
         # What follows decides which reading stands. A space between two characters is the padding of a name of any surname.
         name=re.compile(
-            f"(?:(?:{compound}){given}{{1,2}}|[{single}]{given}{{2}}|[{single}]{given}|{given} {given}|{given}{{2,8}}(?:·{given}{{1,8}})+)"
+            f"(?:(?:{parts}){{1,4}}|(?:{compound}){given}{{1,2}}|[{single}]{given}{{1,2}}"
+            f"|{given} {given}|{given}{{2,8}}(?:·{given}{{1,8}})+)"
         ),
         not_names=re.compile(_any_of(w for w in context_words(lexicons, "not_a_name") if not w.isascii())),
         known=context_words(lexicons, "known_name"),
         heads=frozenset(heads),
+        posts=tuple(heads),
     )
 
 
@@ -60,8 +64,8 @@ def find_hanzi_names(document: Document, lexicons: Lexicons) -> list[NameMention
         names = list(_name_list(text, start, known))
         if names and known.certain_after.match(text, names[-1].end):
             labels.update(dict.fromkeys(text[n.start : n.end].replace(" ", "") for n in names))
-    for name in _dotted(text, known):
-        labels.setdefault(text[name.start : name.end])
+    for name in (*_dotted(text, known), *_with_post_behind(text, known)):
+        labels.setdefault(text[name.start : name.end].replace(" ", ""))
     return _occurrences(document, list(labels))
 
 
@@ -77,6 +81,22 @@ def _dotted(text: str, known: _Hanzi) -> Iterable[Span]:
         verb = known.certain_after.search(text, dot + 2, match.end()) if dot > start else None
         if dot > start:
             yield Span(start, verb.start() if verb else match.end())
+
+
+def _with_post_behind(text: str, known: _Hanzi) -> Iterable[Span]:
+    """Names with the post in brackets behind them: 徐大为（县长）、王建（县委副书记）."""
+    for bracket in _BRACKETED.finditer(text):
+        if bracket["post"].endswith(known.posts):
+            starts = (s for s in range(max(0, bracket.start() - 4), bracket.start() - 1) if _opens_a_name(text, s, known))
+            yield from (Span(s, bracket.start()) for s in starts if known.name.fullmatch(text, s, bracket.start()))
+
+
+_BRACKETED = re.compile("（(?P<post>[^（）]{2,30})）")
+
+
+def _opens_a_name(text: str, position: int, known: _Hanzi) -> bool:
+    """Whether what stands before a position can stand before a name: a mark, the beginning of a line, a title."""
+    return position == 0 or text[position - 1] in "、，。；：）\n 和及由" or text.endswith(known.posts, 0, position)
 
 
 def _name_list(text: str, position: int, known: _Hanzi, after_title: bool = False) -> Iterable[Span]:
@@ -105,7 +125,9 @@ _BETWEEN_MARKS = re.compile(f"[{HAN}]{{3,6}}(?=[、，。])")
 def _foreign_at(text: str, position: int, known: _Hanzi) -> Span | None:
     """A name without a Han surname, which only its place in a list of names shows."""
     match = _BETWEEN_MARKS.match(text, position)
-    if match is None or known.not_names.match(match.group()):
+    if match is None:
+        return _after_title(text, position, known)
+    if known.not_names.match(match.group()):
         return None
     if known.before.search(match.group()) or known.certain_after.search(match.group()):
         return None
@@ -120,7 +142,7 @@ def _name_at(text: str, position: int, known: _Hanzi) -> Span | None:
     for end in {m.end() for m in _readings(text, position, known)}:
         following = known.after.match(text, end)
         if following and _is_whole(text[position:end].replace(" ", ""), known):
-            allowed.append((_weight(following.group()), end))
+            allowed.append((_weight(following.group()) * (text[end - 1] not in _VERB_LIKE), end))
     return Span(position, max(allowed)[1]) if allowed else None
 
 
@@ -133,6 +155,10 @@ def _is_whole(name: str, known: _Hanzi) -> bool:
 def _weight(following: str) -> int:
     """How surely what follows ends a name: a mark more than a word, a long word more than a short one."""
     return len(following) if len(following) > 1 or following.isalnum() else 9
+
+
+# A reading that ends in one of these has most likely taken in the verb: 李飞|作的.
+_VERB_LIKE = "作做在到对就从向将说参出列主等"
 
 
 def _after_title(text: str, position: int, known: _Hanzi) -> Span | None:

@@ -66,7 +66,7 @@ def find_organizations(
     grammar = _GRAMMAR[document.language]
     found = []
     for match in grammar.finditer(symbols):
-        mention = _mention(document, gazetteer, tokens[match.start() : match.end()])
+        mention = _mention(document, lexicons, gazetteer, tokens[match.start() : match.end()])
         if mention is not None:
             found.append(mention)
     return found
@@ -83,7 +83,7 @@ class _Token:
 # U unit, L level, P place, O "of", T article, N ordinal, C capitalised word or a bureau's field, A "and", X anything else, | a boundary.
 _GRAMMAR: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"T?N?P?N?L{0,2}P?C{0,6}U(?:C{0,2}U)*(?:N?OT?(?:N?P?N?L{0,2}P?C{0,6}U(?:C{0,2}U)*|C(?:A?C){0,7}))*"),
-    "zh": re.compile(r"(?:P+L?|L)?C?U(?:N?C?P?L?U)*"),
+    "zh": re.compile(r"(?:P+L?|L)?N?C?U(?:N?C?P?L?U)*"),
 }
 _COMMITTEE = re.compile("(?<=[省市县区旗州盟地镇乡])委(?!员)")  # 市委, but not the 委 of 常委 or 委员
 _ENGLISH_WORD = re.compile(r"[A-Za-z0-9][\w'-]*|[^\sA-Za-z0-9]")
@@ -93,9 +93,10 @@ _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth nint
 def _tokens(document: Document, lexicons: Lexicons, places: Sequence[PlaceMention]) -> list[_Token]:
     units = _unit_matcher(lexicons, document.language).find(document)
     text = document.text
-    claimed = [_Token("U", u.start, u.end, u) for u in units if text[u.start : u.end] != "委" or _COMMITTEE.match(text, u.start)]
+    claimed = [_Token("U", u.start, u.end, u) for u in units if _is_unit(text, u)]
     claimed += [_Token("P", p.start, p.end, p) for p in places]
     claimed += [_Token("L", m.start, m.end, m.value) for m in _level_matcher(lexicons, document.language).find(document)]
+    claimed += [_Token("C", m.start, m.end, m.value) for m in _field_matcher(lexicons).find(document)] if document.language == "zh" else []
     fixed: list[_Token] = []
     for token in sorted(claimed, key=lambda t: (t.start, -t.end)):
         if not fixed or token.start >= fixed[-1].end:
@@ -103,6 +104,13 @@ def _tokens(document: Document, lexicons: Lexicons, places: Sequence[PlaceMentio
         elif token.symbol == "U" and fixed[-1].symbol != "U" and token.end > fixed[-1].end:
             fixed[-1] = token  # 市 of 市委 may already be the end of a place: the unit needs it less than the place does
     return list(_with_gaps(document, lexicons, fixed))
+
+
+def _is_unit(text: str, unit: Match[Entry]) -> bool:
+    """False where a unit of one character is part of another word: 委 of 常委, 局 of 局长."""
+    if unit.end - unit.start > 1:
+        return True
+    return bool(_COMMITTEE.match(text, unit.start)) if text[unit.start] == "委" else text[unit.end : unit.end + 1] != "长"
 
 
 def _with_gaps(document: Document, lexicons: Lexicons, fixed: Sequence[_Token]) -> Iterable[_Token]:
@@ -120,8 +128,7 @@ def _with_gaps(document: Document, lexicons: Lexicons, fixed: Sequence[_Token]) 
 
 def _gap(document: Document, lexicons: Lexicons, start: int, end: int, may_be_field: bool) -> Iterable[_Token]:
     if document.language == "zh":
-        if start < end:
-            yield _chinese_gap(document.text, start, end, may_be_field, _not_in_a_name(lexicons))
+        yield from _chinese_gap(document.text, start, end, may_be_field, _not_in_a_name(lexicons))
         return
     for match in _ENGLISH_WORD.finditer(document.text, start, end):
         yield _Token(_english_symbol(match.group(), document.text, match.start()), match.start(), match.end(), match.group())
@@ -141,16 +148,18 @@ def _english_symbol(word: str, text: str, start: int) -> str:
 _WORD_SYMBOLS = {"of": "O", "the": "T", "a": "T", "an": "T", "and": "A"} | dict.fromkeys(_ORDINALS, "N")
 _SENTENCE_START = re.compile(r"(?:[.!?]['\")\]]*\s*|\n|^)$")
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
-_CHINESE_ORDINAL = re.compile("第[一二三四五六七八九十0-9]+")
+_CHINESE_ORDINAL = re.compile("第[一二三四五六七八九十0-9]+$")
 _FIELD = re.compile(f"[{HAN}]{{1,8}}")
 
 
-def _chinese_gap(text: str, start: int, end: int, may_be_field: bool, not_in_a_name: re.Pattern[str]) -> _Token:
-    if _CHINESE_ORDINAL.fullmatch(text, start, end):
-        return _Token("N", start, end, text[start:end])
-    if may_be_field and _FIELD.fullmatch(text, start, end) and not not_in_a_name.search(text, start, end):
-        return _Token("C", start, end, text[start:end])
-    return _Token("|", start, end, text[start:end])
+def _chinese_gap(text: str, start: int, end: int, may_be_field: bool, not_in_a_name: re.Pattern[str]) -> Iterable[_Token]:
+    ordinal = _CHINESE_ORDINAL.search(text[max(start, end - 5) : end])
+    middle = end - len(ordinal.group()) if ordinal else end
+    if start < middle:
+        is_field = may_be_field and _FIELD.fullmatch(text, start, middle) and not not_in_a_name.search(text, start, middle)
+        yield _Token("C" if is_field else "|", start, middle, text[start:middle])
+    if middle < end:
+        yield _Token("N", middle, end, text[middle:end])
 
 
 @lru_cache(maxsize=8)
@@ -158,18 +167,28 @@ def _not_in_a_name(lexicons: Lexicons) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(e["word"]) for e in lexicons["organization_context"]))
 
 
-def _mention(document: Document, gazetteer: Gazetteer, tokens: Sequence[_Token]) -> OrganizationMention | None:
+def _mention(document: Document, lexicons: Lexicons, gazetteer: Gazetteer, tokens: Sequence[_Token]) -> OrganizationMention | None:
     units = [t for t in tokens if t.symbol == "U"]
     if len(tokens) == 1 and units[0].end - units[0].start == 1:
         return None  # 委, 局 or 镇 alone is part of another word
     ids = _unit_order(tokens) if document.language == "en" else [_unit_id(t) for t in reversed(units)]
     place = next((t.value for t in tokens if isinstance(t.value, PlaceMention)), None)
     level = _level_of_place(gazetteer, place) or next((t.value for t in tokens if t.symbol == "L" and isinstance(t.value, str)), None)
-    proper = " ".join(str(t.value) for t in tokens if t.symbol in "CN")
+    proper = " ".join(word for t in tokens if (word := _distinguishing(document, lexicons, t)))
     first, last = tokens[0], tokens[-1]
     if first.symbol == "T":
         first = tokens[1]
     return OrganizationMention(first.start, last.end, tuple(_joined(ids)), level, place, proper)
+
+
+def _distinguishing(document: Document, lexicons: Lexicons, token: _Token) -> str | None:
+    """What a word adds to the name of a body: its field, its number, or what the unit itself says of it (卫健 of 卫健委, 妇联)."""
+    if token.symbol in "CN":
+        return str(token.value)
+    if token.symbol == "U" and document.language == "zh":
+        printed = document.text[token.start : token.end]
+        return _fields(lexicons).get(printed) or _fields(lexicons).get(printed.removesuffix("员会").removesuffix("委"))
+    return None
 
 
 def _level_of_place(gazetteer: Gazetteer, place: PlaceMention | None) -> str | None:
@@ -210,6 +229,17 @@ def _unit_id(token: _Token) -> str:
 @lru_cache(maxsize=8)
 def _unit_matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[Entry]:
     return PhraseMatcher(lexicons["organization_units"].phrases(language), language)
+
+
+@lru_cache(maxsize=8)
+def _fields(lexicons: Lexicons) -> dict[str, str]:
+    """The Chinese names of what tells bodies of one unit apart, each with its id."""
+    return {phrase: entry.id for phrase, entry in lexicons["organization_fields"].phrases("zh")}
+
+
+@lru_cache(maxsize=8)
+def _field_matcher(lexicons: Lexicons) -> PhraseMatcher[str]:
+    return PhraseMatcher(_fields(lexicons).items(), "zh")
 
 
 @lru_cache(maxsize=8)

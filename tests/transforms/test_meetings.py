@@ -297,7 +297,7 @@ def test_a_round_up_has_one_subject_for_each_host() -> None:
         "近期，各单位召开2023年度民主生活会。1月5日，桐庐县财政局党组召开民主生活会。1月6日，桐庐县教育局党组召开民主生活会。", PUBLISHED_ON
     )
     hosts = [host_of(rows, m) for m in rows["meeting_mention"]]
-    assert [h["name_key"] for h in hosts if h] == ["party_group.finance_bureau", "party_group.bureau-教育"]
+    assert [h["name_key"] for h in hosts if h] == ["party_group.finance_bureau", "party_group.bureau-education"]
     assert [(m["relation"], m["year"], m["held_on"]) for m in rows["meeting_mention"]] == [
         ("subject", 2023, date(2024, 1, 5)),
         ("subject", 2023, date(2024, 1, 6)),

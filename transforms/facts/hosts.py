@@ -16,7 +16,8 @@ HOSTING_UNITS = frozenset(
 def find_host(reading: Reading, sentence: Span, naming: Span, verb: Cue) -> OrganizationMention | None:
     """The body that a sentence says held a meeting: before the verb, else within the naming, else in the headline."""
     inside = [o for o in reading.organizations if sentence.start <= o.start and o.end <= sentence.end]
-    hosting = [o for o in inside if o.unit in HOSTING_UNITS]
+    in_titles = {t.organization for p in reading.people for t in p.titles}
+    hosting = [o for o in inside if o.unit in HOSTING_UNITS and o not in in_titles]
     before = [o for o in hosting if o.end <= verb.start]
     if before:
         return before[-1]

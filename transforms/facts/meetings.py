@@ -34,7 +34,10 @@ def find_meetings(reading: Reading) -> list[MeetingMention]:
 
 def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMention]:
     body = [n for n in namings if not reading.in_headline(n.start)]
-    held = _combined([h for n in body if not n.anaphoric and (h := _held(reading, n)) is not None])
+    own = [n for n in body if not n.anaphoric]
+    held = _combined([h for n in own if (h := _held(reading, n, _holding_verb(reading, n))) is not None])
+    if not held:
+        held = [h for n in own if (h := _held(reading, n, _visiting_verb(reading, n))) is not None][:1]
     if not held:
         return []
     title = next((n for n in namings if reading.in_headline(n.start) and n.kind == held[0].kind), None)
@@ -55,9 +58,8 @@ def _told_apart(first: MeetingMention, rest: Sequence[MeetingMention]) -> list[M
     return list(hosts.values())
 
 
-def _held(reading: Reading, naming: Naming) -> MeetingMention | None:
-    """The meeting that a naming says was held; None where no verb of holding governs it."""
-    verb = _holding_verb(reading, naming)
+def _held(reading: Reading, naming: Naming, verb: Cue | None) -> MeetingMention | None:
+    """The meeting that a naming says was held; None where no verb that tells so governs it."""
     if verb is None or _accounts_for(reading, naming) or _is_of_another_meeting(reading, verb, naming):
         return None
     host = find_host(reading, naming.sentence, Span(naming.context.start, naming.end), verb)
@@ -110,6 +112,27 @@ def _holding_verb(reading: Reading, naming: Naming) -> Cue | None:
     return nearest[0] if nearest else None
 
 
+def _visiting_verb(reading: Reading, naming: Naming) -> Cue | None:
+    """The verb that tells who came to a meeting, which then was held: 到荔浦市指导市委常委班子民主生活会."""
+    verbs = [c for c in within(reading.cues, naming.sentence.start, naming.start) if c.ids & _VISITS]
+    if naming.kind not in LIFE_MEETINGS or not verbs or not _CLAUSE_ENDS.match(reading.document.text, naming.end):
+        return None
+    return verbs[-1] if _tells_a_visit(reading, naming, verbs[-1]) else None
+
+
+def _tells_a_visit(reading: Reading, naming: Naming, verb: Cue) -> bool:
+    """Whether somebody named came, to a meeting of a body or a day that is named: not whoever comes to such meetings."""
+    text, start = reading.document.text, naming.sentence.start
+    if _NEW_CLAUSE.search(text, verb.end, naming.start) or _CALLED_FOR.search(text, start, verb.start):
+        return False
+    of_a_body = any(verb.end <= o.start and o.end <= naming.start for o in reading.organizations)
+    of_a_day = any(start <= d.start < naming.start for d in reading.dates)
+    return (of_a_body or of_a_day) and any(start <= p.start < verb.start for p in reading.people)
+
+
+_VISITS = frozenset({"attend", "supervise", "preside", "observe"})
+_CLAUSE_ENDS = re.compile("[，。；\n]|并|$|(?:时|上)?(?:指出|强调|要求)")
+_CALLED_FOR = re.compile("[要将应须请拟]|部署|安排")
 _NEW_CLAUSE = re.compile("[，；。;]|, and ")
 
 

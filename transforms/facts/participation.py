@@ -185,4 +185,10 @@ def _residue(reading: Reading, clause: Clause) -> list[Span]:
         if person.start > position and _ENDS_AN_ITEM.search(reading.document.text[position : person.start]):
             spans.append(Span(position, person.start))
         position = max(position, person.end)
+    if apposed := _APPOSED.match(reading.document.text, position, clause.subject.end):
+        position = apposed.end()
     return [s for s in [*spans, Span(position, max(position, clause.subject.end))] if s.end > s.start]
+
+
+# 王强、李军等县领导: the words after 等 only say who the persons are.
+_APPOSED = re.compile("等(?:[省市县区州旗盟镇乡校院局]{0,2}(?:级|主要|有关)?领导(?:同志)?|同志|人)(?=[、，和及与出参列到均也分先]|$)")
