@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from transforms.areas import PlaceMention
 from transforms.document import Document
 from transforms.names import NameMention
 from transforms.organizations import OrganizationMention
@@ -15,12 +16,16 @@ _LISTED = re.compile(r", (?:and )?$| and $")
 
 
 def find_foreign_names(
-    document: Document, names: Sequence[NameMention], titles: Sequence[Title], organizations: Sequence[OrganizationMention]
+    document: Document,
+    names: Sequence[NameMention],
+    titles: Sequence[Title],
+    organizations: Sequence[OrganizationMention],
+    places: Sequence[PlaceMention],
 ) -> list[NameMention]:
     """The names with those added that a title before or after them shows, or a place in a list beside a name; in order."""
     if document.language != "en":
         return list(names)
-    taken = [(n.start, n.end) for n in names] + [(t.start, t.end) for t in titles] + [(o.start, o.end) for o in organizations]
+    taken = [(m.start, m.end) for mentions in (names, titles, organizations, places) for m in mentions]
     free = [m for m in _CANDIDATE.finditer(document.text) if not any(s < m.end() and m.start() < e for s, e in taken)]
     labels = {m.group() for m in free if _is_titled(document, m, titles)}
     starts, ends = {n.start for n in names}, {n.end for n in names}
