@@ -44,7 +44,7 @@ def find_pinyin_names(document: Document, lexicons: Lexicons) -> list[NameMentio
     known = _pinyin(lexicons)
     found: list[NameMention] = []
     for run in _RUN.finditer(document.text):
-        found += _names_in_run(run.group(), run.start(), known)
+        found += (n for n in _names_in_run(run.group(), run.start(), known) if not _is_of_a_place(document, n, known))
     headlines = [s for s in document.sentences if _is_headline(document.text[s.start : s.end])]
 
     def is_in_headline(name: NameMention) -> bool:
@@ -52,6 +52,11 @@ def find_pinyin_names(document: Document, lexicons: Lexicons) -> list[NameMentio
 
     certain = {n.label.lower() for n in found if not is_in_headline(n)}
     return [n for n in found if not is_in_headline(n) or n.label.lower() in certain or not _is_english(n, known)]
+
+
+def count_syllables(word: str, lexicons: Lexicons) -> int:
+    """The number of syllables of which a word in pinyin consists, the fewest possible; 0 for what is no pinyin."""
+    return len(_syllables(_plain(word), _pinyin(lexicons)))
 
 
 def _names_in_run(run: str, offset: int, known: _Pinyin) -> Iterable[NameMention]:
@@ -72,7 +77,7 @@ def _names_in_run(run: str, offset: int, known: _Pinyin) -> Iterable[NameMention
 def _name_length(words: Sequence[tuple[str, int, int]], index: int, known: _Pinyin) -> int:
     """How many words from `index` on are a name: 2, 3 for a given name in two parts, 0 for none."""
     surname = words[index][0].lower()
-    if surname not in known.surnames:
+    if surname not in known.surnames and (surname := _plain(surname)) not in known.surnames:
         return 0
     given = _plain(words[index + 1][0])
     if not _is_given(given, known) or f"{surname} {given}" in known.not_names:
@@ -102,6 +107,15 @@ def _syllables(word: str, known: _Pinyin) -> tuple[str, ...]:
         if word[:cut] in known.syllables and (rest := _syllables(word[cut:], known)):
             return (word[:cut], *rest)
     return ()
+
+
+_NEXT_WORD = re.compile(r" ([\w']+)")
+
+
+def _is_of_a_place(document: Document, name: NameMention, known: _Pinyin) -> bool:
+    """Whether the words name a mountain, a river or an affair: "the Qin Ling", "Lu Shan mountain", "the Lin Gang case"."""
+    following = _NEXT_WORD.match(document.lower, name.end)
+    return document.lower.startswith("the ", max(0, name.start - 4)) or bool(following and following[1] in known.after)
 
 
 def _is_english(name: NameMention, known: _Pinyin) -> bool:

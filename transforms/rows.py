@@ -103,7 +103,7 @@ class Rows:
                 label=person.first.label,
                 name_zh=person.name_zh,
                 name_pinyin=person.name_pinyin,
-                area_id=self._area_of_person([title.organization for title, _ in posts]),
+                area_id=self._area_of_person([title.body for title, _ in posts]),
             )
             seen: set[str] = set()
             for title, post_id in posts:
@@ -129,7 +129,7 @@ class Rows:
         """The body of the last title that the same sentence prints before a person."""
         sentence = self._document.sentence_at(person.start)
         before = [p for p in self._reading.people if p.end <= person.start and self._document.sentence_at(p.start) == sentence]
-        return next((t.organization for p in reversed(before) for t in reversed(p.titles) if t.organization), None)
+        return next((t.body for p in reversed(before) for t in reversed(p.titles) if t.body), None)
 
     def _add_membership(self, person: str, title: Title, post: str | None) -> None:
         held_on = self._meetings[0][0].held_on

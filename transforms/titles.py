@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from transforms.areas import Gazetteer, PlaceMention
 from transforms.cleaning import HAN, Language
 from transforms.document import Document
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention
 from transforms.organizations import OrganizationMention
 from transforms.phrases import Match, PhraseMatcher
+from transforms.seats import Seat, seat_at
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,13 @@ class Title:
     end: int
     head: str
     organization: OrganizationMention | None
+    seat: OrganizationMention | None = None
+    """The body that a place printed in its stead means: the government in "mayor of Lishui City"."""
+
+    @property
+    def body(self) -> OrganizationMention | None:
+        """The body in which the title is held, as far as the title itself tells."""
+        return self.organization or self.seat
 
 
 @dataclass(frozen=True)
@@ -45,10 +54,18 @@ class TitledName:
         return max([self.name.end, *(t.end for t in self.titles)])
 
 
-def find_titles(document: Document, lexicons: Lexicons, organizations: Sequence[OrganizationMention]) -> list[Title]:
+def find_titles(
+    document: Document,
+    lexicons: Lexicons,
+    gazetteer: Gazetteer,
+    organizations: Sequence[OrganizationMention],
+    places: Sequence[PlaceMention],
+) -> list[Title]:
     """Every title in the text, in order, without overlap."""
     heads = _head_matcher(lexicons, document.language).find(document)
     joined = [_with_organization(document, head, organizations) for head in heads]
+    if document.language == "en":
+        joined = [_seated(title, seat_at(document, lexicons, gazetteer, head, places)) for title, head in zip(joined, heads, strict=True)]
     titles: list[Title] = []
     for title in sorted(joined, key=lambda t: (t.start, -t.end)):
         if not titles or title.start >= titles[-1].end:
@@ -74,7 +91,7 @@ def attach_titles(document: Document, names: Sequence[NameMention], titles: Sequ
 # --- one title ------------------------------------------------------------------------------------------------------------
 
 _OF = {
-    "en": re.compile(r" of (?:the )?| (?:in|at) the | (?:stationed|dispatched) (?:in|at) (?:the )?"),
+    "en": re.compile(r" of (?:the |its |our |their )?| (?:in|at) the | (?:stationed|dispatched) (?:in|at) (?:the )?"),
     "zh": re.compile(r"(?!)"),  # Chinese never names the body after the head
 }
 _ORGANIZATION_BEFORE_HEAD = {"en": re.compile(r"(?:'s)? ?"), "zh": re.compile(r"")}
@@ -102,6 +119,12 @@ def _follows(document: Document, head: Match[str], organization: OrganizationMen
     if organization.start <= head.end:
         return False
     return _OF[document.language].fullmatch(document.lower, head.end, organization.start) is not None
+
+
+def _seated(title: Title, seat: Seat | None) -> Title:
+    if seat is None or title.organization is not None:
+        return title
+    return Title(title.start, seat.body.end, seat.head, None, seat.body)
 
 
 # --- chains ---------------------------------------------------------------------------------------------------------------

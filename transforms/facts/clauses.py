@@ -33,11 +33,11 @@ class Clause:
     ids: set[str] = field(default_factory=set)
 
 
-_PASSIVE = frozenset({"preside_by", "attend_by", "observe_by"})
+_PASSIVE = frozenset({"preside_by", "attend_by", "observe_by", "supervise_by"})
 _FRONTED = frozenset({"on_behalf", "concluding_speech", "comment"})
 _ACTS = frozenset(
-    "preside preside_by attend attend_by observe_by supervise comment observe speak concluding_speech speech pledge_speech on_behalf "
-    "inspection absent video notify".split()
+    "preside preside_by attend attend_by observe_by supervise supervise_by comment observe speak concluding_speech speech pledge_speech "
+    "on_behalf inspection absent video notify".split()
 )
 
 

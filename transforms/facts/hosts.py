@@ -1,6 +1,8 @@
 """Whose meeting it is: the body that holds it, and the place of that body as far as the report tells."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.cues import Cue
 from transforms.document import Span
@@ -17,25 +19,58 @@ def find_host(reading: Reading, sentence: Span, naming: Span, verb: Cue) -> Orga
     """The body that a sentence says held a meeting: before the verb, else within the naming, else in the headline."""
     inside = [o for o in reading.organizations if sentence.start <= o.start and o.end <= sentence.end]
     in_titles = {t.organization for p in reading.people for t in p.titles}
+    subject = _subject(reading, inside, verb)
     hosting = [o for o in inside if o.unit in HOSTING_UNITS and o not in in_titles]
     before = [o for o in hosting if o.end <= verb.start]
-    if before:
+    if before and subject is None:
         return before[-1]
     within_naming = [o for o in hosting if naming.start <= o.start <= naming.end + 80]
     if within_naming:
-        return within_naming[0]
+        return _owned_by(within_naming[0], subject)
+    if subject is not None:
+        return subject
     headline = [o for o in reading.organizations if reading.in_headline(o.start) and o.unit in HOSTING_UNITS]
     return headline[0] if headline else (hosting[-1] if hosting else None)
 
 
+_ADVERBS = re.compile(r"(?: ?(?:also|recently|successfully|solemnly|collectively|has|have|组织|近日|日前|隆重|集中))* ?")
+
+
+def _subject(reading: Reading, inside: Sequence[OrganizationMention], verb: Cue) -> OrganizationMention | None:
+    """The body or list right before the verb, where it does not end with one that holds such meetings: a hospital, a bureau, a court."""
+    last = next((o for o in reversed(inside) if o.end <= verb.start), None)
+    if last is None or last.level == "township" or not _ADVERBS.fullmatch(reading.document.text, last.end, verb.start):
+        return None
+    hosting = [o for o in joint_hosts(reading, last) if o.unit in HOSTING_UNITS]
+    return None if last in hosting else (hosting or [last])[-1]
+
+
+def _owned_by(team: OrganizationMention, owner: OrganizationMention | None) -> OrganizationMention:
+    """The hospital holds the meeting "of the leadership team": the team is the hospital's."""
+    if owner is None or len(team.units) > 1 or team.place is not None:
+        return team
+    return replace(team, units=(*team.units, *owner.units), level=owner.level, place=owner.place, proper=owner.proper)
+
+
 _JOINT = re.compile(r"[、和及与]|, (?:and )?(?:the )?| and (?:the )?")
+_LAST_JOINT = re.compile(r"[、和及与]|,? and (?:the )?")  # after a comma alone another clause may begin
 
 
 def joint_hosts(reading: Reading, last: OrganizationMention) -> list[OrganizationMention]:
-    """The bodies of a list that ends with `last`: several that held their meetings, told in one sentence."""
+    """The bodies of a list that ends with `last`: several that held their meetings, told in one sentence.
+
+    A place printed with the last is that of the others of its level: the Party committee and the labour union of Lishui City.
+    """
     hosts = [last]
     for organization in reversed([o for o in reading.organizations if o.end <= last.start]):
-        if not _JOINT.fullmatch(reading.document.text, organization.end, hosts[0].start):
+        joint = _LAST_JOINT if len(hosts) == 1 else _JOINT
+        if not joint.fullmatch(reading.document.text, organization.end, hosts[0].start):
             break
-        hosts.insert(0, organization)
+        hosts.insert(0, _placed(organization, last))
     return hosts
+
+
+def _placed(organization: OrganizationMention, last: OrganizationMention) -> OrganizationMention:
+    if organization.place is not None or last.place is None or organization.level not in (None, last.level):
+        return organization
+    return replace(organization, place=last.place, level=last.level)

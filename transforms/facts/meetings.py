@@ -46,7 +46,15 @@ def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMentio
     hosts = joint_hosts(reading, first.host) if first.host else []
     if len(told) > 1 and (first.host is None or len(hosts) > 1):
         return told  # a round-up: its first sentence only sums up the meetings that follow
+    if len(hosts) > 1 and not told and _holds_each(reading, first):
+        return [replace(first, host=host) for host in hosts]
     return [first, *(t for t in told if _is_another(first, t))]
+
+
+def _holds_each(reading: Reading, mention: MeetingMention) -> bool:
+    """Whether a sentence says that each of several bodies held a meeting of its own."""
+    sentence = reading.document.sentences[reading.document.sentence_at(mention.start)]
+    return bool(within([c for c in reading.cues if "each" in c.ids], *sentence))
 
 
 def _told_apart(first: MeetingMention, rest: Sequence[MeetingMention]) -> list[MeetingMention]:

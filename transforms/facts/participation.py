@@ -77,8 +77,13 @@ def _person_roles(clause: Clause) -> Iterable[PersonRole]:
     mode = "video" if "video" in clause.ids else "in_person"
     for place, person in enumerate(clause.people, 1):
         for role in _roles(clause.ids, listed):
-            fitting = "supervisor" if role in ("attendee", "speaker") and _supervises(person) else role
+            fitting = "supervisor" if _supervises(person) and not _concludes(role, clause.ids) else role
             yield PersonRole(person.name, fitting, mode, place if listed else None, clause.start, clause.end)
+
+
+def _concludes(role: str, ids: set[str]) -> bool:
+    """Whether a role is one that nobody has who is only sent to supervise."""
+    return role in ("presider", "group_reporter", "observer") or (role == "concluding_speaker" and "concluding_speech" in ids)
 
 
 _SUPERVISING_UNITS = frozenset({"supervisory_group", "inspection_team"})
@@ -95,10 +100,10 @@ def _roles(ids: set[str], listed: bool) -> list[str]:
         return ["presider", *(["concluding_speaker"] if ids & {"concluding_speech", "speech"} else []), *_reporter(ids, listed)]
     if ids & {"observe", "observe_by"}:
         return ["observer"]
-    if ids & {"supervise", "comment"}:
+    if ids & {"supervise", "supervise_by", "comment"}:
         return ["supervisor"]
     roles = _reporter(ids, listed)
-    if ids & {"concluding_speech", "pledge_speech"} and not listed:
+    if (ids & {"concluding_speech", "pledge_speech"} or {"attend", "speech"} <= ids) and not listed:
         return [*roles, "concluding_speaker"]
     if roles:
         return roles

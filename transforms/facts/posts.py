@@ -20,8 +20,8 @@ def posts_of(
     found: list[tuple[Title, str | None]] = []
     current = host
     for title in person.titles:
-        found.append((title, _post(title, [title.organization, current, host, neighbour], lexicons)))
-        current = title.organization or current
+        found.append((title, _post(title, [title.body, current, host, neighbour], lexicons)))
+        current = title.body or current
     return found
 
 

@@ -104,9 +104,11 @@ class _Blocks:
     def _resume(self, unit: Unit, opening: Opening) -> None:
         if self._running:
             self._running = self._running.extended(unit)
+        elif not opening.has_content:
+            return
         elif self._before and self._before.paragraph == unit.paragraph and self._subject_of(self._before):
             self._open_before(unit)
-        elif opening.subject.kind == "pronoun" and opening.has_content and self._last_named:
+        elif opening.subject.kind == "pronoun" and self._last_named:
             self._running = _Block(opening.start, unit.span.end, self._last_named, opening.verb)
 
     def _is_announced(self, unit: Unit) -> bool:

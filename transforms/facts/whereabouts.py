@@ -74,7 +74,8 @@ def _same_body(reading: Reading, host: OrganizationMention | None) -> list[Organ
     """The host, then the other namings of the same kind of body, then those that share its innermost unit."""
     if host is None:
         return []
-    rest = [o for o in reading.organizations if o.base == host.base and o.level in (host.level, None)]
+    seats = [t.seat for p in reading.people for t in p.titles if t.seat is not None]
+    rest = [o for o in (*reading.organizations, *seats) if o.base == host.base and o.level in (host.level, None)]
     return [host, *sorted(rest, key=lambda o: o.units != host.units)]
 
 

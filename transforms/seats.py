@@ -1,0 +1,53 @@
+"""English titles that name the place in the body's stead: "mayor of Lishui City", "Party secretary of Anji County"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.areas import Gazetteer, PlaceMention
+from transforms.document import Document
+from transforms.lexicons import Lexicons
+from transforms.organizations import OrganizationMention
+from transforms.phrases import Match
+
+
+@dataclass(frozen=True)
+class Seat:
+    """The head of a title as its place makes it (the mayor of a county is a county head), and the body that the place stands for."""
+
+    head: str
+    body: OrganizationMention
+
+
+_OF = re.compile(r" of (?:the )?", re.I)
+_LEVEL_WORD = re.compile(r"\b(province|city|prefecture|county|district|banner)$", re.I)
+_WORD_OF_LEVEL = {"province": "province", "prefecture": "city", "county": "county"}
+
+
+def seat_at(
+    document: Document, lexicons: Lexicons, gazetteer: Gazetteer, head: Match[str], places: Sequence[PlaceMention]
+) -> Seat | None:
+    """The seat that the words after a head name; None where no place follows, or one does not hold that title in a place."""
+    place = next((p for p in places if p.start > head.end and _OF.fullmatch(document.text, head.end, p.start)), None)
+    levels = {gazetteer.level(a) for a in place.candidates} if place else set()
+    if place is None or len(levels) != 1:
+        return None
+    level = levels.pop()
+    word = _LEVEL_WORD.search(document.lower, place.start, place.end)
+    printed = f"{document.lower[head.start : head.end]} of the {word[1] if word else _WORD_OF_LEVEL[level]}"
+    title = _heads(lexicons).get(printed, head.value)
+    unit = _units_of_places(lexicons).get(title)
+    return Seat(title, OrganizationMention(place.start, place.end, (unit,), level, place, "")) if unit else None
+
+
+@lru_cache(maxsize=8)
+def _heads(lexicons: Lexicons) -> dict[str, str]:
+    return {phrase.lower(): entry.id for phrase, entry in lexicons["post_heads"].phrases("en")}
+
+
+@lru_cache(maxsize=8)
+def _units_of_places(lexicons: Lexicons) -> dict[str, str]:
+    """The body of a place in which a title is held, by head: those whose post depends on the level of the place alone."""
+    posts = [*lexicons["post_aliases"], *lexicons["posts"]]
+    return {e["head"]: e["unit"] for e in posts if e["unit"] in ("party_committee", "government") and e["level"]}
