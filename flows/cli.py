@@ -36,6 +36,17 @@ def _data_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _profiles_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--profiles",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        multiple=True,
+        envvar="TAIZHANG_PROFILES",
+        show_envvar=True,
+        help="Directory of your own source profiles (*.toml), tried before the shipped ones. May be given several times.",
+    )(command)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog="Example:  taizhang run seeds/reports")
 @click.version_option(package_name="taizhang")
 def main() -> None:
@@ -47,14 +58,7 @@ def main() -> None:
 
 @main.command(epilog="Example:  taizhang run ~/inbox downloads/report.txt")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, readable=False, path_type=Path))
-@click.option(
-    "--profiles",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    multiple=True,
-    envvar="TAIZHANG_PROFILES",
-    show_envvar=True,
-    help="Directory of your own source profiles (*.toml), tried before the shipped ones. May be given several times.",
-)
+@_profiles_option
 @_data_option
 def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], data: Path) -> None:
     """Load every new report at or below each PATH and publish the warehouse.
@@ -65,6 +69,43 @@ def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], data: Path) -> None
     from flows.commands.run import run
 
     run(paths, data, profiles)
+
+
+@main.command(epilog="Example:  taizhang serve --inbox ~/inbox --cron '0 6 * * *' --timezone Asia/Shanghai")
+@click.option(
+    "--inbox",
+    "inboxes",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    default=(Path("inbox"),),
+    show_default=True,
+    help="Folder that runs look into; made if it is missing. May be given several times.",
+)
+@click.option("--cron", help="When runs start, as five fields: minute, hour, day, month, weekday. Hourly if nothing is given.")
+@click.option("--every", help="Or the interval at which runs start: 15m, 2h, 1d.")
+@click.option("--timezone", help="Time zone of the schedule, such as Asia/Shanghai; this machine's if it is not given.")
+@click.option("--port", type=click.IntRange(1, 65535), default=4200, show_default=True, help="Port of the pages, on this machine alone.")
+@click.option("--keep-days", type=click.IntRange(min=1), default=90, show_default=True, help="Days that the pages remember runs for.")
+@_profiles_option
+@_data_option
+def serve(
+    inboxes: tuple[Path, ...],
+    cron: str | None,
+    every: str | None,
+    timezone: str | None,
+    port: int,
+    keep_days: int,
+    profiles: tuple[Path, ...],
+    data: Path,
+) -> None:
+    """Serve Prefect's pages and start a run on a schedule, until Ctrl-C or SIGTERM.
+
+    Server, runs and their database stay on this machine, the database below the data directory. What dies is started again; at the end
+    nothing is left running.
+    """
+    from flows.commands.serve import serve
+
+    serve(inboxes, (cron, every, timezone), port, keep_days, profiles, data)
 
 
 @main.command(epilog='Example:  taizhang sql "SELECT host, held_on FROM meeting_overview" --format csv')

@@ -1,7 +1,13 @@
 """What Prefect must find in the environment before it is imported. This module itself imports nothing of it."""
 
+import json
 import os
 from pathlib import Path
+
+from flows.health import HOST, is_healthy
+
+SERVED_AT = "served.json"
+"""In Prefect's directory under the data directory: where `taizhang serve` answers, as long as it does."""
 
 _SETTINGS = {
     # Nothing leaves the machine: the server counts its users and its pages show offers unless told not to.
@@ -23,11 +29,24 @@ def uses_configured_server() -> bool:
 
 
 def prepare(data: Path) -> None:
-    """Set every variable that is not set yet, so that the run keeps to this machine and, without a configured server, to `data`."""
+    """Set every variable that is not set yet, so that the run keeps to this machine and, without a configured server, to `data`.
+
+    Where `taizhang serve` works on that data directory, its server is taken: the run is then shown on its pages.
+    """
     settings = dict(_SETTINGS)
     if not uses_configured_server():
         home = data.resolve() / "prefect"
         home.mkdir(parents=True, exist_ok=True)
         settings["PREFECT_HOME"] = str(home)
+        if served := _served_at(home):
+            settings["PREFECT_API_URL"] = served
     for name, value in settings.items():
         os.environ.setdefault(name, value)
+
+
+def _served_at(home: Path) -> str | None:
+    try:
+        port = int(json.loads((home / SERVED_AT).read_text(encoding="utf-8"))["port"])
+    except (OSError, ValueError, KeyError, TypeError):  # nothing is served, or the file is not ours
+        return None
+    return f"http://{HOST}:{port}/api" if is_healthy(port) else None

@@ -7,13 +7,12 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from importlib import import_module
 
 from flows.environment import uses_configured_server
+from flows.health import HOST, is_healthy
 from flows.runs import RunError
 
-_HOST = "127.0.0.1"
 _STARTUP_SECONDS = 120.0
 _SHUTDOWN_SECONDS = 5.0
 
@@ -31,7 +30,7 @@ def make_ready() -> None:
     server = _spawn(port)
     # Before Prefect is imported, so that it is called after Prefect's own functions, which still send to the server.
     atexit.register(_stop, server)
-    os.environ["PREFECT_API_URL"] = f"http://{_HOST}:{port}/api"
+    os.environ["PREFECT_API_URL"] = f"http://{HOST}:{port}/api"
     _import_slow_packages()
     _wait(server, port)
 
@@ -52,33 +51,25 @@ def _greet() -> None:
 
 
 def _spawn(port: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", _HOST, "--port", str(port), "--no-services", "--no-ui"]
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port), "--no-services", "--no-ui"]
     # In a session of its own: Ctrl-C must reach the run alone, which still needs its server to end in order.
     return subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _free_port() -> int:
     with socket.socket() as probe:
-        probe.bind((_HOST, 0))
+        probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
 
 
 def _wait(server: subprocess.Popen[bytes], port: int) -> None:
     deadline = time.monotonic() + _STARTUP_SECONDS
-    while not _is_healthy(port):
+    while not is_healthy(port):
         if server.poll() is not None:
             raise RunError(f"Prefect's temporary server ended at once with exit code {server.returncode}; try: prefect server start")
         if time.monotonic() > deadline:
             raise RunError(f"Prefect's temporary server did not start within {_STARTUP_SECONDS:g} s; look at the load of this machine")
         time.sleep(0.1)
-
-
-def _is_healthy(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://{_HOST}:{port}/api/health", timeout=5) as response:
-            return bool(response.status == 200)
-    except OSError:
-        return False
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
