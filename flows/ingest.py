@@ -19,6 +19,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task
 
 from flows import stages
+from flows.missed import settle_missed
 from flows.processing import process, refuse
 from flows.run_report import meetings, run_report
 from flows.runs import Result, Run, RunError, Tally, log, record, start_run
@@ -92,6 +93,9 @@ def ingest(paths: list[str], data: str, profiles: Sequence[str] = ()) -> Result:
 
 
 def _run(run: Run, paths: Sequence[Path]) -> Result:
+    with get_client(sync_client=True) as client:
+        if missed := settle_missed(client):
+            log.info("%d scheduled starts were missed; this run stands for them", missed)
     for sentence in run.store.discard_remains():
         log.warning("an earlier run was interrupted: %s", sentence)
     delivery = receive(run, list(paths))
