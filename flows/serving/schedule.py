@@ -59,6 +59,12 @@ def _interval(every: str) -> timedelta:
 
 
 def _checked(cron: str) -> str:
-    if len(cron.split()) != 5:
-        raise ScheduleError(f"--cron {cron!r}: expected five fields (minute, hour, day, month, weekday), such as '0 6 * * *'")
+    from prefect.schedules import Cron  # takes a second, which an interval need not
+
+    try:
+        if len(cron.split()) != 5:
+            raise ValueError("other than five fields")
+        Cron(cron)
+    except ValueError:
+        raise ScheduleError(f"--cron {cron!r}: expected minute, hour, day, month and weekday, such as '0 6 * * *'") from None
     return cron

@@ -1,0 +1,126 @@
+"""What Prefect's page of a run tells. Each artifact has a fixed key, so that its history over the runs can be compared."""
+
+import html
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+
+from expectations import CheckResult
+from flows.queries import query
+from flows.run_report import run_report
+from flows.runs import Result, Tally
+from flows.stopwatch import Stopwatch
+from warehouse.store import Store
+
+Row = dict[str, object]
+
+_MOST_ROWS = 500
+_FAILING_SHOWN = 3
+
+_REFUSED = f"""
+SELECT path AS "File", record AS "Record", stage AS "Stage", reason AS "Reason", detail AS "What to do",
+    CASE WHEN run_id = ? THEN 'this run' ELSE 'earlier' END AS "Since"
+FROM quarantine WHERE resolved_by IS NULL ORDER BY run_id DESC, path, record LIMIT {_MOST_ROWS}
+"""
+_NEW_MEETINGS = f"""
+SELECT o.host AS "Host", coalesce(o.area_en, '') AS "Place", o.held_on AS "Date", o.presider AS "Presider",
+    o.steps_reported AS "Steps reported", o.formulas AS "Formulas", count(DISTINCT r.report_id) AS "New reports"
+FROM meeting_overview AS o
+JOIN meeting_mention AS m ON m.meeting_id = o.meeting_id AND m.relation = 'subject'
+JOIN report_source AS r ON r.report_id = m.report_id
+JOIN source_file AS f USING (file_id)
+WHERE f.run_id = ?
+GROUP BY o.meeting_id, ALL
+ORDER BY "Date" DESC NULLS LAST, "Host" LIMIT {_MOST_ROWS}
+"""
+_COVERAGE = f"""
+SELECT coalesce(area_en, '(place not told)') AS "Place", coalesce(strftime(month, '%Y-%m'), '(undated)') AS "Month", language AS "Language",
+    reports AS "Reports", reprints AS "Reprints", meetings AS "Meetings"
+FROM coverage ORDER BY month DESC NULLS LAST, reports DESC, "Place", language LIMIT {_MOST_ROWS}
+"""
+_QUOTE = "SELECT substr(body, ? + 1, ? - ?) FROM report WHERE report_id = ?"
+
+
+def show(store: Store, result: Result, stopwatch: Stopwatch) -> None:
+    """Makes every artifact of a run that has published."""
+    report = "\n\n".join([run_report(store, result), "## Where the files went", flow_of_files(result.tally), timings(stopwatch)])
+    create_markdown_artifact(key="run-report", markdown=report, description="What came in, what came out, and how long it took")
+    show_quality(store, result.tally.checks)
+    _table("quarantine", store, _REFUSED, [result.run_id], "Files and records that were refused, why, and what to do")
+    _table("changes", store, _NEW_MEETINGS, [result.run_id], "Meetings that this run's reports are about")
+    _table("coverage", store, _COVERAGE, [], "Reports and meetings by place and month")
+
+
+def show_nothing_new(result: Result, stopwatch: Stopwatch) -> None:
+    """Makes the report of a run that found nothing to do."""
+    text = f"# Nothing new\n\n{result.tally.files_seen} files were offered, all of them known."
+    create_markdown_artifact(key="run-report", markdown=f"{text}\n\n{timings(stopwatch)}", description="Nothing new")
+
+
+def show_failure(store: Store, tally: Tally, reason: str, stopwatch: Stopwatch) -> None:
+    """Makes the report and the checks of a run that failed; the published warehouse is as it was."""
+    lines = ["# This run failed", html.escape(reason), "The warehouse that was published before stays as it is.", flow_of_files(tally)]
+    create_markdown_artifact(key="run-report", markdown="\n\n".join([*lines, timings(stopwatch)]), description="Why the run failed")
+    show_quality(store, tally.checks)
+
+
+def show_quality(store: Store, checks: Sequence[CheckResult]) -> None:
+    """Makes the table of checks, failed ones first, with failing rows and the words that they were read from."""
+    failed = sorted((c for c in checks if not c.success), key=lambda c: (c.severity, c.table_name))
+    rows = [_check_row(store, check) for check in (*failed, *(c for c in checks if c.success))]
+    create_table_artifact(key="quality", table=rows[:_MOST_ROWS], description=f"{len(checks)} checks, {len(failed)} of them failed")
+
+
+def flow_of_files(tally: Tally) -> str:
+    """A picture of the way of the files, as Mermaid within Markdown."""
+    known = tally.files_seen - tally.files_new
+    return "\n".join(
+        [
+            "```mermaid",
+            "flowchart LR",
+            f'  seen["{tally.files_seen} files offered"] --> new["{tally.files_new} new"]',
+            f'  seen --> known["{known} known"]',
+            f'  new --> reports["{tally.reports_new} new reports"]',
+            f'  new --> refused["{tally.records_quarantined} in quarantine"]',
+            '  reports --> warehouse[("warehouse.duckdb")]',
+            "```",
+        ]
+    )
+
+
+def timings(stopwatch: Stopwatch) -> str:
+    """Seconds by stage, as a Markdown table."""
+    lines = ["| Stage | Seconds |", "| --- | ---: |", *(f"| {name} | {seconds:.1f} |" for name, seconds in stopwatch.seconds.items())]
+    return "\n".join(lines)
+
+
+def _check_row(store: Store, check: CheckResult) -> Row:
+    return {
+        "Result": "held" if check.success else f"failed ({check.severity})",
+        "Table": check.table_name,
+        "Check": check.expectation,
+        "Rows": check.unexpected_count,
+        "Failing rows": "; ".join(_failing(store, row) for row in check.failing[:_FAILING_SHOWN]),
+    }
+
+
+def _failing(store: Store, row: Mapping[str, object]) -> str:
+    said = ", ".join(f"{name} {value}" for name, value in row.items() if value is not None)
+    return f"{said}: “{quote}”" if (quote := _quote(store, row)) else said
+
+
+def _quote(store: Store, row: Mapping[str, object]) -> str | None:
+    if not store.warehouse_path.is_file() or not {"report_id", "start_char", "end_char"} <= row.keys():
+        return None
+    found = query(store.warehouse_path, _QUOTE, [row["start_char"], row["end_char"], row["start_char"], row["report_id"]]).values
+    return str(found[0][0]) if found else None
+
+
+def _table(key: str, store: Store, sql: str, parameters: Sequence[object], description: str) -> None:
+    rows = [{name: _shown(value) for name, value in row.items()} for row in query(store.warehouse_path, sql, parameters).rows()]
+    create_table_artifact(key=key, table=rows or [{"": "none"}], description=description)
+
+
+def _shown(value: object) -> object:
+    return str(value) if isinstance(value, date) else value
