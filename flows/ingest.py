@@ -81,7 +81,10 @@ def _run_name() -> str:
 def ingest(paths: list[str], data: str, profiles: Sequence[str] = ()) -> Result:
     """One run over files and folders into a data directory. Raises what made it fail, once that is recorded.
 
-    `profiles` are directories of source profiles beside the shipped ones.
+    Args:
+        paths: Files and folders that are looked at for new reports. They are only read.
+        data: The data directory, which holds the published warehouse.
+        profiles: Directories of your own source profiles, tried before the shipped ones.
     """
     run = start_run(Path(data), profiles=[Path(directory) for directory in profiles])
     with run.store.lock():

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from prefect.client.orchestration import get_client
 
 from tests.project import PROJECT, SEEDS, asked
 
@@ -45,6 +44,8 @@ def environment(checkout: Path) -> dict[str, str]:
 
 
 def test_a_worker_runs_the_deployment(worker: None, checkout: Path) -> None:
+    from prefect.client.orchestration import get_client  # reads the environment, which the fixture sets
+
     with get_client(sync_client=True) as client:
         deployment = client.read_deployment_by_name("taizhang/scheduled")
         run = client.create_flow_run_from_deployment(deployment.id)
