@@ -4,12 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.flows.serving.processes import eventually, is_running
 from tests.project import PROJECT
 
 # A supervisor of one child; the child starts a process of its own, as a server does, and writes both ids to a file.
@@ -32,21 +31,6 @@ signal.signal(signal.SIGTERM, lambda *_: supervisor.stop())
 supervisor.run(lambda: print("ready", flush=True))
 print("ended", flush=True)
 """
-
-
-def is_running(pid: int) -> bool:
-    """Whether a process is there and not a dead one that nobody has asked after yet."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def eventually(holds: Callable[[], bool], seconds: float = 30.0) -> bool:
-    deadline = time.monotonic() + seconds
-    while not holds() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return holds()
 
 
 def started(folder: Path) -> "subprocess.Popen[str]":
