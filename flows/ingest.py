@@ -4,27 +4,32 @@ Prefect must find its settings in the environment when this module is imported: 
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from prefect import flow, runtime, task
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.artifacts import create_progress_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.futures import PrefectFuture
+from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task
 
-from flows import stages
+from flows import artifacts, stages
 from flows.missed import settle_missed
 from flows.processing import process, refuse
-from flows.run_report import meetings, run_report
 from flows.runs import Result, Run, RunError, Tally, log, record, start_run
 from flows.stages import Delivery
+from flows.stopwatch import Stopwatch
 from warehouse.store import Received
+
+WITH_QUARANTINE = "Completed with quarantine"
+"""State of a run that published, and refused something that it was offered."""
 
 # Extraction is bound by the processor; a second thread reads and writes while the first computes.
 WORKERS = 2
@@ -87,30 +92,48 @@ def ingest(paths: list[str], data: str, profiles: Sequence[str] = ()) -> Result:
         profiles: Directories of your own source profiles, tried before the shipped ones.
     """
     run = start_run(Path(data), profiles=[Path(directory) for directory in profiles])
+    stopwatch = Stopwatch()
     with run.store.lock():
         try:
-            return _run(run, [Path(path) for path in paths])
+            return _ended(_run(run, [Path(path) for path in paths], stopwatch))
         except BaseException as error:
-            record(run, "failed", error.tally if isinstance(error, RunError) else Tally(), _flow_run_id())
+            tally = error.tally if isinstance(error, RunError) else Tally()
+            record(run, "failed", tally, _flow_run_id())
+            if isinstance(error, Exception):
+                artifacts.show_failure(run.store, tally, str(error), stopwatch)
             raise
 
 
-def _run(run: Run, paths: Sequence[Path]) -> Result:
+def _ended(result: Result) -> Result:
+    """The result, within a state of its own where something was refused; Prefect hands the result itself to the caller."""
+    refused = result.tally.records_quarantined
+    if not refused:
+        return result
+    message = f"{refused} files or records were refused; see the artifact quarantine."
+    return cast(Result, Completed(data=result, name=WITH_QUARANTINE, message=message))
+
+
+def _run(run: Run, paths: Sequence[Path], stopwatch: Stopwatch) -> Result:
     with get_client(sync_client=True) as client:
         if missed := settle_missed(client):
             log.info("%d scheduled starts were missed; this run stands for them", missed)
     for sentence in run.store.discard_remains():
         log.warning("an earlier run was interrupted: %s", sentence)
-    delivery = receive(run, list(paths))
-    _rename_flow_run(run, delivery)
+    with stopwatch.stage("receive"):
+        delivery = receive(run, list(paths))
     tally = Tally(files_seen=delivery.files_seen, files_new=delivery.files_new) + refuse(run, delivery.refusals)
-    tally += _process_all(run, delivery)
+    with stopwatch.stage("read, extract, check and commit"):
+        tally += _process_all(run, delivery)
+    _rename_flow_run(run, tally)
     for sentence in run.profiles.unused() if delivery.files_new else ():
         log.warning(sentence)
     if stages.is_published(run):
-        return record(run, "nothing_new", tally, _flow_run_id())
-    result = publish(run, tally, _flow_run_id())
-    _show(run, result)
+        result = record(run, "nothing_new", tally, _flow_run_id())
+        artifacts.show_nothing_new(result, stopwatch)
+        return result
+    with stopwatch.stage("build, check and publish"):
+        result = publish(run, tally, _flow_run_id())
+    artifacts.show(run.store, result, stopwatch)
     return result
 
 
@@ -119,7 +142,7 @@ def _process_all(run: Run, delivery: Delivery) -> Tally:
     count = len(delivery.units)
     try:
         futures = [process_unit.submit(run, unit, number, count, stop) for number, unit in enumerate(delivery.units, 1)]
-        return sum((future.result() for future in futures), Tally())
+        return sum(_with_progress(futures), Tally())
     except BaseException:
         stop.set()  # the other threads end at their next record
         raise
@@ -129,12 +152,20 @@ def _flow_run_id() -> str | None:
     return str(runtime.flow_run.id) if runtime.flow_run.id else None
 
 
-def _rename_flow_run(run: Run, delivery: Delivery) -> None:
-    name = f"{run.started_at.astimezone():%Y-%m-%d %H:%M} · {delivery.files_new} new files"
+def _rename_flow_run(run: Run, tally: Tally) -> None:
+    name = f"{run.started_at.astimezone():%Y-%m-%d %H:%M} · {tally.reports_new} new reports"
     with get_client(sync_client=True) as client:
         client.update_flow_run(runtime.flow_run.id, name=name)
 
 
-def _show(run: Run, result: Result) -> None:
-    create_markdown_artifact(key="run-report", markdown=run_report(run.store, result), description="What the run did")
-    create_table_artifact(key="meetings", table=meetings(run.store), description="The meetings of the published warehouse")
+def _with_progress(futures: Sequence[PrefectFuture[Tally]]) -> Iterator[Tally]:
+    """The results in their order, with a bar on Prefect's page where there is more than one to wait for."""
+    shown = _progress_bar() if len(futures) > 1 else None
+    for done, future in enumerate(futures, 1):
+        yield future.result()
+        if shown is not None:
+            update_progress_artifact(shown, 100.0 * done / len(futures))
+
+
+def _progress_bar() -> UUID:
+    return cast(UUID, create_progress_artifact(0.0, key="progress", description="Parts of the delivery that are done"))
