@@ -25,13 +25,16 @@ FROM quarantine WHERE resolved_by IS NULL ORDER BY run_id DESC, path, record LIM
 """
 _NEW_MEETINGS = f"""
 SELECT o.host AS "Host", coalesce(o.area_en, '') AS "Place", o.held_on AS "Date", o.presider AS "Presider",
-    o.steps_reported AS "Steps reported", o.formulas AS "Formulas", count(DISTINCT r.report_id) AS "New reports"
+    o.steps_reported AS "Steps reported", o.formulas AS "Formulas", new.reports AS "New reports"
 FROM meeting_overview AS o
-JOIN meeting_mention AS m ON m.meeting_id = o.meeting_id AND m.relation = 'subject'
-JOIN report_source AS r ON r.report_id = m.report_id
-JOIN source_file AS f USING (file_id)
-WHERE f.run_id = ?
-GROUP BY o.meeting_id, ALL
+JOIN (
+    SELECT m.meeting_id, count(DISTINCT r.report_id) AS reports
+    FROM meeting_mention AS m
+    JOIN report_source AS r ON r.report_id = m.report_id
+    JOIN source_file AS f USING (file_id)
+    WHERE f.run_id = ? AND m.relation = 'subject'
+    GROUP BY m.meeting_id
+) AS new USING (meeting_id)
 ORDER BY "Date" DESC NULLS LAST, "Host" LIMIT {_MOST_ROWS}
 """
 _COVERAGE = f"""

@@ -3,6 +3,7 @@
 Prefect must find its settings in the environment when this module is imported: call `flows.environment.prepare` first.
 """
 
+import logging
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -30,6 +31,9 @@ from warehouse.store import Received
 
 WITH_QUARANTINE = "Completed with quarantine"
 """State of a run that published, and refused something that it was offered."""
+
+# Prefect hands the lines of this logger to the page of the run, but leaves its level to the root logger, which passes warnings only.
+log.setLevel(logging.INFO)
 
 # Extraction is bound by the processor; a second thread reads and writes while the first computes.
 WORKERS = 2
