@@ -6,6 +6,7 @@ import duckdb
 
 from expectations.check import Check, Scope
 from expectations.domain import domain_checks
+from expectations.evidence import evidence_checks
 from expectations.opening import opened_batch, opened_warehouse
 from expectations.publication import publication_checks
 from expectations.results import PUBLICATION_SCOPE, WAREHOUSE_SCOPE, CheckResult
@@ -42,7 +43,7 @@ def _check(connection: duckdb.DuckDBPyConnection, scope: Scope, scope_name: str)
     structure = _run(connection, column_checks(scope), scope_name)
     if not all(result.success for result in structure):
         return structure
-    return structure + _run(connection, [*row_checks(scope), *domain_checks(scope)], scope_name)
+    return structure + _run(connection, [*row_checks(scope), *evidence_checks(), *domain_checks(scope)], scope_name)
 
 
 def _run(connection: duckdb.DuckDBPyConnection, checks: list[Check], scope_name: str) -> list[CheckResult]:

@@ -11,6 +11,9 @@ DECLARED_COLUMN = "declared_column"
 FOUND_COLUMN = "found_column"
 """Relation of the same shape with what the batch or the warehouse really has."""
 
+# The Party was founded in 1921; deadlines are set for years, not for generations.
+_YEARS = (1900, 2100)
+
 BATCH_TABLES: tuple[Table, ...] = (*of_layer("source"), *of_layer("observation"), *of_layer("ledger"), TABLES["quarantine"])
 WAREHOUSE_TABLES: tuple[Table, ...] = tuple(TABLES.values())
 
@@ -35,6 +38,8 @@ def _row_checks(table: Table, scope: Scope) -> Iterator[Check]:
         yield Check(table.name, "key is unique", "critical", _key_sql(table))
     yield Check(table.name, "required columns are filled", "critical", _required_sql(table))
     yield Check(table.name, "unknown is NULL, never empty text", "critical", _empty_text_sql(table))
+    for expectation, sql in _ranges(table):
+        yield Check(table.name, expectation, "critical", sql)
     for column in table.columns:
         if column.values:
             yield Check(table.name, "value is of the enumeration", "critical", _values_sql(table, column), column.name)
@@ -100,6 +105,18 @@ def _empty_text_sql(table: Table) -> str:
     named = ", ".join(f"CASE WHEN trim({name}) = '' THEN '{name}' END" for name in texts)
     empty = _any([f"trim({name})" for name in texts], "= ''")
     return f"SELECT {_identity(table)}, concat_ws(', ', {named}) AS empty\nFROM {table.name}\nWHERE {empty}"
+
+
+def _ranges(table: Table) -> Iterator[tuple[str, str]]:
+    """Bounds within which every number and every day of this subject lies, and the queries for those that do not."""
+    numbers = [column.name for column in table.columns if column.type in (Type.INTEGER, Type.BIGINT) and column.name != "start_char"]
+    days = [column.name for column in table.columns if column.type is Type.DATE]
+    for expectation, names, condition in (
+        ("no number is negative", numbers, "< 0"),
+        (f"days lie in {_YEARS[0]} to {_YEARS[1]}", days, f"NOT BETWEEN '{_YEARS[0]}-01-01' AND '{_YEARS[1]}-12-31'"),
+    ):
+        if names:
+            yield expectation, f"SELECT {_identity(table, *names)}\nFROM {table.name}\nWHERE {_any(names, condition)}"
 
 
 def _values_sql(table: Table, column: Column) -> str:

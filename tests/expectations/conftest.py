@@ -74,24 +74,24 @@ def _report(report_id: str, record: int, language: str = "en") -> Rows:
         }],
         "report_source": [{"report_id": report_id, "file_id": "f", "record": record}],
         "organization_mention": [fact(
-            "organization", organization_mention_id=organization, organization_id=organization, label="g", name_key="g",
+            "organization", organization_mention_id=organization, organization_id=organization, label=words["organization"], name_key="g",
         )],
         "person_mention": [fact(
             "person", person_mention_id=person, person_id=person, label=LABELS[language], name_pinyin="n",
         )],
         "meeting_mention": [fact("meeting", meeting_mention_id=meeting, meeting_id=meeting, relation="subject", **stated)],
-        "membership": [fact("title", person_id=person, organization_id=organization, title="t")],
+        "membership": [fact("title", person_id=person, organization_id=organization, title=words["title"])],
         "participation": [fact(
             "participation", meeting_id=meeting, participant_kind="person", person_id=person, label=LABELS[language], role="presider",
             mode="in_person",
         )],
         "step_mention": [fact("step", meeting_id=meeting, step_id="s09", modality="reported")],
         "statement": [fact(
-            "statement", statement_id=statement, meeting_id=meeting, speaker_id=person, speaker_label="x", verb="point_out",
+            "statement", statement_id=statement, meeting_id=meeting, speaker_id=person, speaker_label=LABELS[language], verb="point_out",
         )],
         "requirement": [fact(n, statement_id=statement, position=n + 1) for n in range(2)],
         "formula_mention": [fact("formula", formula_id="two_upholds", statement_id=statement)],
-        "formula_candidate": [fact("candidate", text="three")],
+        "formula_candidate": [fact("candidate", text=words["candidate"])],
         "citation": [fact("citation", document_id="congress_20")],
     }  # fmt: skip
 

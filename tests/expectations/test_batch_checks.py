@@ -143,6 +143,21 @@ DEFECTS: dict[str, tuple[Change, Failure, list[dict[str, Any]]]] = {
         ("participation", "evidence contains the printed name", "label"),
         [{"label": "Li Wei"}],
     ),
+    "label that is not printed": (
+        put("organization_mention", 0, label="the standing committee"),
+        ("organization_mention", "stands in the words of its span", "label"),
+        [{"label": "the standing committee"}],
+    ),
+    "number below zero": (
+        put("participation", 0, position=-1),
+        ("participation", "no number is negative", None),
+        [{"position": -1}],
+    ),
+    "day of another age": (
+        put("membership", 0, as_of=date(1023, 2, 10)),
+        ("membership", "days lie in 1900 to 2100", None),
+        [{"as_of": date(1023, 2, 10)}],
+    ),
     "gap in an enumeration": (
         put("requirement", 1, position=3),
         ("requirement", "positions run 1..n without gaps", "position"),
@@ -312,13 +327,13 @@ def test_a_file_whose_rows_cannot_be_read_is_an_error_that_names_the_table(tmp_p
     content = bytearray(path.read_bytes())
     content[4:200] = bytes(196)
     path.write_bytes(content)
-    with pytest.raises(CheckError, match="table citation: the check “key is unique”"):
+    with pytest.raises(CheckError, match="table citation: its rows cannot be read"):
         check_batch(tmp_path, "batch-1")
 
 
 def test_every_failing_report_is_named_however_many_rows_fail(tmp_path, valid_batch, write_batch):
     rows = valid_batch()
-    template = rows["report"][0] | {"is_report": False, "char_count": -1}
+    template = rows["report"][0] | {"is_report": False, "char_count": 999}
     rows["report"] += [template | {"report_id": f"{number:016}"} for number in range(1500)]
     rows["report_source"] += [{"report_id": f"{number:016}", "file_id": "f", "record": number + 9} for number in range(1500)]
     results = check_batch(write_batch(tmp_path, rows), "batch-1")
