@@ -27,7 +27,7 @@ def _chinese_number(printed: str) -> int:
     return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[units] if units else 0)
 
 
-_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
 _MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 YEAR_WORDS = {"今年": 0, "去年": -1, "this year": 0, "last year": -1}
 RELATIVE: dict[str, Relative] = {
@@ -67,7 +67,7 @@ def _english() -> str:
 
 def _chinese() -> str:
     numeral = "[〇零○一二三四五六七八九十]"
-    month, day = rf"(?:1[0-2]|0?[1-9]|{numeral}{{1,2}})", rf"(?:3[01]|[12]\d|0?[1-9]|{numeral}{{1,3}})"
+    month, day = rf"(?:1[0-2]|0?[1-9]|{numeral}{{1,2}}|元)", rf"(?:3[01]|[12]\d|0?[1-9]|{numeral}{{1,3}})"
     year = r"(?:(?:19|20)\d\d|[一二][〇零○九]" + numeral + "{2})"
     part = "(?:上午|早上|清晨|下午|晚上|晚间|夜间|晚)"
     to = "(?:至|到|-|—+|~|～|、|和)"
@@ -77,7 +77,8 @@ def _chinese() -> str:
     )
     bare = rf"(?<![\d月至到、.—-])(?P<bare>{day})日(?={part}|[，至]|$)"
     relative = "(?P<relative>今天|今日|今早|今晚|昨天|昨日|昨晚|前天|前日)(?!的)"
-    return rf"(?:{full}|{bare}|{relative})(?:\s?(?P<part>{part}))?"
+    weekday = "(?:\\s?[（(](?:星期|周|礼拜)[一二三四五六日天][）)])?"
+    return rf"(?:{full}|{bare}|{relative}){weekday}(?:\s?(?P<part>{part}))?"
 
 
 PATTERNS: dict[Language, re.Pattern[str]] = {"en": re.compile(_english(), re.M), "zh": re.compile(_chinese(), re.M)}

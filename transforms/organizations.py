@@ -48,8 +48,8 @@ class OrganizationMention:
     def kind(self, lexicons: Lexicons) -> str:
         """The org_class: of the outermost unit, but a Party committee is of the kind of the body that it leads."""
         units = lexicons["organization_units"]
-        if self.unit == "standing_committee" and self.base == "npc":
-            return "peoples_congress"
+        if self.unit == "standing_committee" and self.base in ("npc", "discipline_commission"):
+            return units[self.base]["org_class"]
         inner = units[self.units[1]]["org_class"] if len(self.units) > 1 else ""
         if self.unit == "party_committee" and inner:
             return "party_committee_dept" if inner == "government_department" else inner
@@ -89,7 +89,8 @@ def _mention(document: Document, lexicons: Lexicons, gazetteer: Gazetteer, token
     if len(tokens) == 1 and units[0].end - units[0].start == 1:
         return None  # 委, 局 or 镇 alone is part of another word
     ids = _unit_order(tokens) if document.language == "en" else [_unit_id(t) for t in reversed(units)]
-    place = next((t.value for t in tokens if isinstance(t.value, PlaceMention)), None)
+    places = [t.value for t in tokens if isinstance(t.value, PlaceMention)]
+    place = (places[-1] if document.language == "zh" else places[0]) if places else None  # 广东电网公司中山供电局 is in 中山
     proper = " ".join(word for t in tokens if (word := _distinguishing(document, lexicons, t)))
     first, last = tokens[0], tokens[-1]
     if first.symbol == "T":

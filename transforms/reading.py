@@ -83,7 +83,7 @@ def _headlines(document: Document) -> list[Span]:
     heads: list[Span] = []
     for paragraph in document.paragraphs[:4]:
         text = document.text[paragraph.start : paragraph.end]
-        if _SENTENCE_END.search(text) or len(text) > (60 if document.language == "zh" else 260):
+        if _SENTENCE_END.search(text) or len(text) > (100 if document.language == "zh" else 260):
             break
         heads.append(paragraph)
     return heads if len(heads) < len(document.paragraphs) else []

@@ -173,7 +173,10 @@ def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMent
     if document.language == "zh":
         if not following and (listed := _LIST_END.search(document.text, max(0, chain[0].start - 3), chain[0].start)):
             return _names_before(document, listed.start(), names)
-        return following or ([previous] if apposed and previous and document.text[previous.end] == "（" else [])
+        if following or previous is None:
+            return following
+        bracketed = apposed and document.text[previous.end] == "（"
+        return [previous] if bracketed or chain[0].start == previous.end else []  # 张弓局长要求: the post stands behind the name
     if apposed and previous and not _direct(chain[-1], following):
         return _names_before(document, previous.end, names) if _is_plural(document, chain[0]) else [previous]
     return following

@@ -82,10 +82,10 @@ def _is_delegate(reading: Reading, cue: Cue) -> bool:
     text = reading.document.text
     if text[cue.start : cue.end] != "代表":
         return False
-    return _NO_OBJECT.match(text, cue.end) is not None or any(c.start == cue.end and c.ids & _ACTS for c in reading.cues)
+    return _NO_OBJECT.match(text, cue.end) is not None or any(c.start == cue.end and c.ids & _ACTS - {"inspection"} for c in reading.cues)
 
 
-_NO_OBJECT = re.compile("[、，。；：）和及与等的们\\n]|$")
+_NO_OBJECT = re.compile("[、，。；：）和及与等的们均也应\\n]|共同|一同|$")
 
 
 def is_aside(reading: Reading, person: TitledName) -> bool:
@@ -93,7 +93,8 @@ def is_aside(reading: Reading, person: TitledName) -> bool:
     tail = reading.document.lower[person.name.end : person.name.end + 3]
     if tail.startswith("'s ") or _is_byline(reading, person.name):
         return True
-    return any(t.head == "general_secretary" for t in person.titles) and not _acts(reading, person)
+    is_leader = tail.startswith("总书记") or any(t.head == "general_secretary" for t in person.titles)
+    return is_leader and not _acts(reading, person)
 
 
 def _acts(reading: Reading, person: TitledName) -> bool:

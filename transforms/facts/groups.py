@@ -22,18 +22,41 @@ class GroupMention:
 
 
 def find_groups(reading: Reading, span: Span) -> list[GroupMention]:
-    """The group that a piece of a sentence names, if it names one; the piece holds no person's name."""
+    """The groups that a piece of a sentence names right before a verb, in order; the piece holds no person's name."""
+    if reading.document.language == "en":
+        return _group(reading, span)
+    found: list[GroupMention] = []
+    for part in reversed(list(_PART.finditer(reading.document.text, *span))):
+        group = _group(reading, Span(*part.span()))
+        if not group and part.end() < span.end:
+            break  # what stands before it belongs to another clause
+        found = group + found
+    return found
+
+
+_PART = re.compile("[^，；。]+")
+
+
+def _group(reading: Reading, span: Span) -> list[GroupMention]:
     document = reading.document
     start, end = _trimmed(reading, span)
-    if end - start < 2 or _words(reading).action.search(document.lower, start, end):
+    if end - start < 2 or _words(reading).action.search(document.lower, start, end) or _is_object(document.text, start, end):
         return []
     organization = next((o for o in reading.organizations if o.start <= start + 4 and start <= o.start and o.end == end), None)
     if organization is None and not _has_group_noun(reading, start, end):
+        return []
+    if any(start <= n.start < end for n in reading.names):
         return []
     label = " ".join(document.printed(start, end).split())
     return [GroupMention(start, end, label, organization)]
 
 
+def _is_object(text: str, start: int, end: int) -> bool:
+    """Whether a preposition before the words or a particle after them shows that they are not the subject: 对各位同志的."""
+    return text[end - 1] in "的将" or _PREPOSITION.match(text, start, end) is not None
+
+
+_PREPOSITION = re.compile("[对向把将就由从按使让]|中对|与(?!会)|为(?!民)")
 _MARK = re.compile("[，；。：、\n]")
 
 

@@ -22,6 +22,9 @@ def find_host(reading: Reading, sentence: Span, naming: Span, verb: Cue) -> Orga
     subject = _subject(reading, inside, verb)
     hosting = [o for o in inside if o.unit in HOSTING_UNITS and o not in in_titles]
     before = [o for o in hosting if o.end <= verb.start]
+    visited = [] if verb.ids & _HOLDING else [o for o in hosting if verb.end <= o.start and o.end <= naming.end]
+    if visited:
+        return visited[-1]
     if before and subject is None:
         return before[-1]
     within_naming = [o for o in hosting if naming.start <= o.start <= naming.end + 80]
@@ -33,6 +36,7 @@ def find_host(reading: Reading, sentence: Span, naming: Span, verb: Cue) -> Orga
     return headline[0] if headline else (hosting[-1] if hosting else None)
 
 
+_HOLDING = frozenset({"hold", "hold_study", "held_passive"})
 _ADVERBS = re.compile(r"(?: ?(?:also|recently|successfully|solemnly|collectively|has|have|组织|近日|日前|隆重|集中))* ?")
 
 

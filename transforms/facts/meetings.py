@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from transforms.cleaning import Language
 from transforms.cues import Cue, within
@@ -12,7 +13,7 @@ from transforms.facts.hosts import find_host, joint_hosts
 from transforms.facts.meeting_dates import dated
 from transforms.facts.meeting_mention import LIFE_MEETINGS, MeetingMention
 from transforms.facts.meeting_references import find_references
-from transforms.facts.namings import Naming, find_namings, identity
+from transforms.facts.namings import Naming, find_namings, identity, only_topic
 from transforms.facts.themes import find_theme
 from transforms.reading import Reading
 
@@ -29,7 +30,7 @@ def find_meetings(reading: Reading) -> list[MeetingMention]:
         return []
     references = list(find_references(reading, namings, subjects))
     told = [_dated_by(reading, replace(s, theme=find_theme(reading, Span(s.start, s.end))), references) for s in subjects]
-    return _distinct([*map(_of_its_year, told), *references])
+    return _distinct([*(_of_its_year(_of_its_campaign(reading, t), reading.document.published_on) for t in told), *references])
 
 
 def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMention]:
@@ -79,11 +80,25 @@ def _held(reading: Reading, naming: Naming, verb: Cue | None) -> MeetingMention 
     return dated(reading, mention, naming.sentence)
 
 
-def _of_its_year(mention: MeetingMention) -> MeetingMention:
-    """A special meeting that names no year is for the year in which it was held."""
-    if mention.form != "special" or mention.year is not None or mention.held_on is None:
+def _of_its_campaign(reading: Reading, mention: MeetingMention) -> MeetingMention:
+    """A special meeting named by that word alone is of the only campaign that the text speaks of."""
+    found = only_topic(reading) if mention.form == "special" and mention.topic is None else None
+    return replace(mention, topic=found[0], year=mention.year or found[1]) if found else mention
+
+
+def _of_its_year(mention: MeetingMention, published_on: date | None) -> MeetingMention:
+    """A special meeting that names no year is for the year in which it was held, an annual one of the last months for that year."""
+    if mention.kind not in LIFE_MEETINGS or mention.year is not None:
         return mention
-    return replace(mention, year=mention.held_on.year)
+    if mention.form == "special":
+        held_on = mention.held_on or (published_on if published_on and published_on.month > 1 else None)
+        return replace(mention, year=held_on.year) if held_on else mention
+    in_round = mention.held_on is not None and mention.held_on.month >= _FIRST_MONTH_OF_ROUND
+    return replace(mention, year=mention.held_on.year) if mention.held_on and in_round else mention
+
+
+# Annual meetings are due in the fourth quarter; those of January to March are for the year before, or late.
+_FIRST_MONTH_OF_ROUND = 11
 
 
 def _is_of_another_meeting(reading: Reading, verb: Cue, naming: Naming) -> bool:

@@ -1,16 +1,21 @@
 """The places where a text names a meeting, and what the words around the name say of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.cleaning import Language
 from transforms.cues import within
+from transforms.date_grammar import number
 from transforms.document import Document, Span
 from transforms.lexicons import Lexicons
 from transforms.phrases import Match, PhraseMatcher
 from transforms.reading import Reading
+
+_Topic = tuple[str, int | None]
+"""What a special meeting is about, and the year of that campaign where it had one."""
 
 
 class Identity(NamedTuple):
@@ -40,7 +45,10 @@ class Naming:
     anaphoric: bool
 
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!-\d)")
+_YEAR: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!-\d)"),
+    "zh": re.compile(r"(?<!\d)(20\d\d|二[〇零○][一二三][〇零○一二三四五六七八九])(?=\s?年|度)"),
+}
 
 
 def find_namings(reading: Reading, lexicon: str = "meeting_terms") -> list[Naming]:
@@ -89,7 +97,8 @@ def _naming(reading: Reading, term: Match[str], sentence: Span, context: Span) -
     cues = {i for c in within(reading.cues, *context) for i in c.ids}
     near = {i for c in within(reading.cues, max(context.start, term.start - 60), term.start) for i in c.ids}
     topic = _topic(reading, context, term)
-    years = [int(y) for y in _YEAR.findall(before)] or [int(y) for y in _YEAR.findall(after)]
+    pattern = _YEAR[document.language]
+    years = [number(y) for y in pattern.findall(before)] or [number(y) for y in pattern.findall(after)]
     return Naming(
         term.start,
         term.end,
@@ -101,10 +110,16 @@ def _naming(reading: Reading, term: Match[str], sentence: Span, context: Span) -
         topic=topic[0] if topic else None,
         topic_year=topic[1] if topic else None,
         year=years[-1] if years else None,
-        last_year="last_year" in cues,
+        last_year="last_year" in cues or _was_held_last_year(reading, context.start),
         this_year="this_year" in cues,
         anaphoric=_is_anaphoric(reading, term, context),
     )
+
+
+def _was_held_last_year(reading: Reading, position: int) -> bool:
+    """Whether the words before a naming say that the meeting was held last year: 去年召开的|专题民主生活会."""
+    before = within(reading.cues, max(0, position - 12), position)
+    return reading.document.text.startswith("的", position) and any("last_year" in c.ids for c in before)
 
 
 def _is_special(reading: Reading, start: int, end: int) -> bool:
@@ -120,15 +135,37 @@ def _is_anaphoric(reading: Reading, term: Match[str], context: Span) -> bool:
     return re.search(r"\bthis (?:special |annual |year's )?(?:\w+ ){0,2}$", before) is not None
 
 
-def _topic(reading: Reading, context: Span, term: Match[str]) -> tuple[str, int | None] | None:
+def _topic(reading: Reading, context: Span, term: Match[str]) -> _Topic | None:
     topics = _topic_matcher(reading.lexicons, reading.document.language).find(reading.document)
     found = [m for m in topics if context.start <= m.start and m.end <= context.end]
     if not found:
         return None
-    # "theme education" alone is the campaign of 2023; beside another campaign's name it only says what that one was.
-    special = [m for m in found if m.value[0] != "special_theme_education"] or found
-    nearest = min(special, key=lambda m: min(abs(term.start - m.end), abs(m.start - term.end)))
-    return nearest.value
+    for general in _GENERAL_TOPICS:
+        found = [m for m in found if m.value[0][0] != general] or found
+    nearest = min(found, key=lambda m: min(abs(term.start - m.end), abs(m.start - term.end)))
+    return _of_its_time(nearest.value, _year_of_text(reading))
+
+
+# "theme education" beside another campaign's name only says what that one was, as an inspection does beside what it looked into.
+_GENERAL_TOPICS = ("special_theme_education", "special_inspection")
+
+
+def only_topic(reading: Reading) -> _Topic | None:
+    """The one topic that a text names, None where it names several or none."""
+    topics = _topic_matcher(reading.lexicons, reading.document.language).find(reading.document)
+    named = {_of_its_time(m.value, _year_of_text(reading)) for m in topics}
+    return named.pop() if len(named) == 1 else None
+
+
+def _of_its_time(owners: Sequence[_Topic], year: int | None) -> _Topic:
+    """Of the campaigns that share a name, the last that had begun in a year; the last of all where the year is unknown."""
+    begun = [o for o in owners if year is None or o[1] is None or o[1] <= year]
+    return max(begun or owners, key=lambda o: o[1] or 0)
+
+
+def _year_of_text(reading: Reading) -> int | None:
+    published_on = reading.document.published_on
+    return published_on.year if published_on else next((d.year for d in reading.dates if d.year), None)
 
 
 def identity(naming: Naming) -> Identity:
@@ -145,11 +182,9 @@ def _term_matcher(lexicons: Lexicons, lexicon: str, language: Language) -> Phras
 
 
 @lru_cache(maxsize=8)
-def _topic_matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[tuple[str, int | None]]:
-    phrases = (
-        (phrase, (entry["subtype"], int(entry["year"]) if entry["year"] else None))
-        for entry in lexicons["meeting_types"]
-        for phrase in entry[f"{language}_topics"].split("|")
-        if phrase
-    )
-    return PhraseMatcher(phrases, language)
+def _topic_matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[tuple[_Topic, ...]]:
+    owners: dict[str, list[_Topic]] = {}
+    for entry in lexicons["meeting_types"]:
+        for phrase in filter(None, entry[f"{language}_topics"].split("|")):
+            owners.setdefault(phrase, []).append((entry["subtype"], int(entry["year"]) if entry["year"] else None))
+    return PhraseMatcher(((phrase, tuple(topics)) for phrase, topics in owners.items()), language)

@@ -55,7 +55,7 @@ def read_units(document: Document, lexicons: Lexicons, names: Sequence[NameMenti
 
 
 _STOP = {"zh": re.compile("[。！？；：”）][”）]*$"), "en": re.compile(r"[.!?;:]\W*$")}
-_HEADLINE_LENGTH = {"zh": 60, "en": 160}
+_HEADLINE_LENGTH = {"zh": 100, "en": 160}
 
 
 def _is_headline(document: Document, lexicons: Lexicons, paragraph: Span) -> bool:

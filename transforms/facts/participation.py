@@ -107,7 +107,7 @@ def _roles(ids: set[str], listed: bool) -> list[str]:
         return [*roles, "concluding_speaker"]
     if roles:
         return roles
-    if ids & {"speak", "inspection"}:
+    if ids & {"speak", "inspection", "pledge_speech"}:
         return ["speaker"]
     if ids & {"attend", "attend_by", "video", "notify"}:
         return ["attendee"]
@@ -195,5 +195,5 @@ def _residue(reading: Reading, clause: Clause) -> list[Span]:
     return [s for s in [*spans, Span(position, max(position, clause.subject.end))] if s.end > s.start]
 
 
-# 王强、李军等县领导: the words after 等 only say who the persons are.
-_APPOSED = re.compile("等(?:[省市县区州旗盟镇乡校院局]{0,2}(?:级|主要|有关)?领导(?:同志)?|同志|人)(?=[、，和及与出参列到均也分先]|$)")
+# 王强、李军等县领导, 王强同志: the words after the name only say who the persons are.
+_APPOSED = re.compile("同志|等(?:[省市县区州旗盟镇乡校院局]{0,2}(?:级|主要|有关)?领导(?:同志)?|同志|人)(?=[、，和及与出参列到均也分先]|$)")

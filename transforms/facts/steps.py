@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -30,12 +30,15 @@ class StepMention:
     end: int
 
 
-def find_steps(document: Document, lexicons: Lexicons) -> list[StepMention]:
-    """All clauses that state a step, in order; a clause that states a step twice is one mention, `reported` if either is."""
+def find_steps(document: Document, lexicons: Lexicons, supervisors: Collection[str] = ()) -> list[StepMention]:
+    """All clauses that state a step, in order; a clause that states a step twice is one mention, `reported` if either is.
+
+    `supervisors` are the names of those who are known to guide the meeting: what they say of it is their comment.
+    """
     hits = find_words(document, _matcher(lexicons, document.language))
     reader = _StepReader(document, hits)
     mentions: dict[tuple[int, int, str], StepMention] = {}
-    for mention in chain(*map(reader.mentions, step_patterns(lexicons, document.language)), reader.comments()):
+    for mention in chain(*map(reader.mentions, step_patterns(lexicons, document.language)), reader.comments(supervisors)):
         key = (mention.start, mention.end, mention.step_id)
         if key not in mentions or mention.modality == "reported":
             mentions[key] = mention
@@ -68,9 +71,9 @@ class _StepReader:
                 if modality and not self._is_excluded(pattern, span):
                     yield StepMention(pattern.step_id, modality, *self._evidence(span))
 
-    def comments(self) -> Iterator[StepMention]:
+    def comments(self, supervisors: Collection[str]) -> Iterator[StepMention]:
         """The comment of a superior, where only the speaker tells that it is one."""
-        for span in superior_comments(self._document, self._hits):
+        for span in superior_comments(self._document, self._hits, supervisors):
             yield StepMention(_COMMENT, "reported", *self._evidence(span))
 
     def _candidate_scopes(self, pattern: StepPattern) -> list[Span]:
@@ -83,7 +86,7 @@ class _StepReader:
         return self._scopes[kind][max(0, bisect_right(self._starts[kind], position) - 1)]
 
     def _is_excluded(self, pattern: StepPattern, span: Span) -> bool:
-        scope = self._scope(pattern.unless_within, span.start)
+        scope = span if pattern.unless_within == "span" else self._scope(pattern.unless_within, span.start)
         return any(self._hits.within(word_id, scope) for word_id in pattern.unless)
 
     def _evidence(self, span: Span) -> Span:
