@@ -122,13 +122,25 @@ def _is_anaphoric(reading: Reading, term: Match[str], context: Span) -> bool:
 
 def _topic(reading: Reading, context: Span, term: Match[str]) -> tuple[str, int | None] | None:
     topics = _topic_matcher(reading.lexicons, reading.document.language).find(reading.document)
-    found = [m for m in topics if context.start <= m.start and m.end <= context.end]
+    found = [m for m in topics if context.start <= m.start and m.end <= context.end and _is_topic(reading, context, term, m)]
     if not found:
         return None
     # "theme education" alone is the campaign of 2023; beside another campaign's name it only says what that one was.
     special = [m for m in found if m.value[0] != "special_theme_education"] or found
     nearest = min(special, key=lambda m: min(abs(term.start - m.end), abs(m.start - term.end)))
     return nearest.value
+
+
+def _is_topic(reading: Reading, context: Span, term: Match[str], topic: Match[tuple[str, int | None]]) -> bool:
+    """Whether the words say what the meeting is on, not what another part of the clause is or what the annual meeting's theme quotes."""
+    lower = reading.document.lower
+    if _OTHER_NOUN.search(lower, topic.end, term.start):
+        return False
+    return _THEME.search(lower, max(context.start, topic.start - 60), topic.start) is None or _is_special(reading, context.start, term.start)
+
+
+_OTHER_NOUN = re.compile(r"\band (?:of )?(?:the|its)\b")
+_THEME = re.compile(r"\btheme (?:of|is|was|being)\b")
 
 
 def identity(naming: Naming) -> Identity:
