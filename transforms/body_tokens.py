@@ -82,9 +82,9 @@ def _gap(document: Document, lexicons: Lexicons, start: int, end: int, may_be_fi
         yield from _chinese_gap(document.text, start, end, may_be_field, _not_in_a_name(lexicons))
 
 
-_ENGLISH_WORD = re.compile(r"[A-Za-z0-9][\w'-]*|[^\sA-Za-z0-9]")
+_ENGLISH_WORD = re.compile(r"No\. ?\d+|[A-Za-z0-9][\w'-]*|[^\sA-Za-z0-9]")
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
-_WORD_SYMBOLS = {"of": "O", "the": "T", "a": "T", "an": "T", "and": "A", "committee": "K"} | dict.fromkeys(_ORDINALS, "N")
+_WORD_SYMBOLS = {"of": "O", "the": "T", "a": "T", "an": "T", "and": "A", "committee": "K", "under": "O"} | dict.fromkeys(_ORDINALS, "N")
 _SENTENCE_START = re.compile(r"(?:[.!?]['\")\]]*\s*|\n|^)$")
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 

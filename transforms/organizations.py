@@ -77,9 +77,10 @@ def find_organizations(
 
 # Over the symbols of body_tokens. The place may also follow: the People's Government of Lishui City.
 _FIELDS = "[CF]{0,3}F(?:A?F){0,6}"
-_BODY = f"T?(?:P?L{{1,2}}KOT?)?M?N?P?N?L{{0,2}}P?N?(?:[CF]{{0,6}}U|{_FIELDS}B|C{{0,6}}B)(?:[CF]{{0,2}}[UB])*(?:(?:PL{{0,2}}|L{{1,2}})K)?"
+_PLACE = "T?(?:P?L{1,2}KOT?)?M?N?P?N?L{0,2}P?N?"
+_BODY = f"{_PLACE}(?:[CF]{{0,6}}U|{_FIELDS}A?B|C{{0,6}}B)(?:N?[CF]{{0,2}}[UB])*(?:(?:PL{{0,2}}|L{{1,2}})K)?"
 _GRAMMAR: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(f"{_BODY}(?:N?OT?(?:{_BODY}|L{{0,2}}P?[CF](?:A?[CF]){{0,7}}|P|(?<=T)L))*"),
+    "en": re.compile(f"{_BODY}(?:N?OT?(?:C{{1,4}}(?=P))?(?:{_BODY}|L{{0,2}}P?[CF](?:A?[CF]){{0,7}}|P|(?<=T)L))*"),
     "zh": re.compile(r"(?:P+L?|L)?N?C?[UB](?:N?C?P?L?[UB])*"),
 }
 

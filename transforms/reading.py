@@ -47,7 +47,7 @@ def read_document(document: Document, lexicons: Lexicons, gazetteer: Gazetteer) 
     claimed = [(n.start, n.end) for n in names] + [(s.start, s.end) for s in slogans]
     places = gazetteer.find(document, claimed)
     organizations = find_organizations(document, lexicons, gazetteer, places)
-    titles = find_titles(document, lexicons, gazetteer, organizations, places)
+    titles = find_titles(document, lexicons, gazetteer, organizations, places, names)
     names = find_foreign_names(document, lexicons, names, titles, organizations, places)
     taken = [(o.start, o.end) for o in organizations] + [(t.start, t.end) for t in titles] + [(n.start, n.end) for n in names]
     return Reading(

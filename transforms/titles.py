@@ -17,6 +17,7 @@ from transforms.names import NameMention
 from transforms.organizations import OrganizationMention
 from transforms.phrases import Match, PhraseMatcher
 from transforms.seats import Seat, seat_at
+from transforms.unknown_bodies import unknown_body
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Title:
     organization: OrganizationMention | None
     seat: OrganizationMention | None = None
     """The body that a place printed in its stead means: the government in "mayor of Lishui City"."""
+    is_elsewhere: bool = False
+    """Held in a body that no lexicon knows."""
 
     @property
     def body(self) -> OrganizationMention | None:
@@ -60,12 +63,14 @@ def find_titles(
     gazetteer: Gazetteer,
     organizations: Sequence[OrganizationMention],
     places: Sequence[PlaceMention],
+    names: Sequence[NameMention],
 ) -> list[Title]:
     """Every title in the text, in order, without overlap."""
     heads = _head_matcher(lexicons, document.language).find(document)
     joined = [_with_organization(document, head, organizations) for head in heads]
     if document.language == "en":
-        joined = [_seated(title, seat_at(document, lexicons, gazetteer, head, places)) for title, head in zip(joined, heads, strict=True)]
+        seats = [seat_at(document, lexicons, gazetteer, head, places) for head in heads]
+        joined = [_located(document, title, seat, names) for title, seat in zip(joined, seats, strict=True)]
     titles: list[Title] = []
     for title in sorted(joined, key=lambda t: (t.start, -t.end)):
         if not titles or title.start >= titles[-1].end:
@@ -121,10 +126,14 @@ def _follows(document: Document, head: Match[str], organization: OrganizationMen
     return _OF[document.language].fullmatch(document.lower, head.end, organization.start) is not None
 
 
-def _seated(title: Title, seat: Seat | None) -> Title:
-    if seat is None or title.organization is not None:
+def _located(document: Document, title: Title, seat: Seat | None, names: Sequence[NameMention]) -> Title:
+    """A title whose body no lexicon names: that of a place, or one that is unknown."""
+    if title.organization is not None:
         return title
-    return Title(title.start, seat.body.end, seat.head, None, seat.body)
+    if seat is not None:
+        return Title(title.start, seat.body.end, seat.head, None, seat.body)
+    body = unknown_body(document, title.end, names)
+    return replace(title, end=body.end, is_elsewhere=not body.is_own) if body else title
 
 
 # --- chains ---------------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from transforms.cues import Cue, within
 from transforms.document import Span
@@ -37,7 +38,7 @@ _PASSIVE = frozenset({"preside_by", "attend_by", "observe_by", "supervise_by"})
 _FRONTED = frozenset({"on_behalf", "concluding_speech", "comment"})
 _ACTS = frozenset(
     "preside preside_by attend attend_by observe_by supervise supervise_by comment observe speak concluding_speech speech pledge_speech "
-    "on_behalf inspection absent video notify".split()
+    "on_behalf inspection check team_inspection absent video notify".split()
 )
 
 
@@ -75,6 +76,16 @@ def cue_groups(reading: Reading, sentence: Span) -> list[Clause]:
         clause.start = min([clause.cues[0].start, *(p.start for p in clause.people)])
         clause.end = max([clause.cues[-1].end, *(p.end for p in clause.people)])
     return clauses
+
+
+_PRONOUN = re.compile(r"\b(?:he|she)\b")
+
+
+def resolve_pronouns(reading: Reading, clauses: Sequence[Clause]) -> None:
+    """A clause whose subject is "he" or "she" has the one person of the clause before it for its subject."""
+    for before, clause in pairwise(clauses):
+        if not clause.people and len(before.people) == 1 and _PRONOUN.search(reading.document.lower, *clause.subject):
+            clause.people = before.people
 
 
 def _is_delegate(reading: Reading, cue: Cue) -> bool:

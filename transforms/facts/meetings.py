@@ -36,6 +36,8 @@ def find_meetings(reading: Reading) -> list[MeetingMention]:
 def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMention]:
     body = [n for n in namings if not reading.in_headline(n.start)]
     own = [n for n in body if not n.anaphoric]
+    if own and own[0].kind in LIFE_MEETINGS and _only_dealt_with(reading, own[0]):
+        return []
     held = _combined([h for n in own if (h := _held(reading, n, _holding_verb(reading, n))) is not None])
     if not held:
         held = [h for n in own if (h := _held(reading, n, _visiting_verb(reading, n))) is not None][:1]
@@ -65,6 +67,12 @@ def _told_apart(first: MeetingMention, rest: Sequence[MeetingMention]) -> list[M
         if mention.kind == first.kind and mention.kind in LIFE_MEETINGS and mention.host is not None:
             hosts.setdefault((*mention.host.units, mention.host.proper), _completed(first, mention))
     return list(hosts.values())
+
+
+def _only_dealt_with(reading: Reading, naming: Naming) -> bool:
+    """Whether the report opens with another meeting, held to prepare the one named or to tell what became of it."""
+    verb = _holding_verb(reading, naming)
+    return verb is not None and _is_of_another_meeting(reading, verb, naming)
 
 
 def _held(reading: Reading, naming: Naming, verb: Cue | None) -> MeetingMention | None:
@@ -181,7 +189,7 @@ def _from_title(mention: MeetingMention, title: Naming | None) -> MeetingMention
     """What only the headline says of the meeting: its year, form or topic."""
     if title is None or mention.kind not in LIFE_MEETINGS:
         return mention
-    if mention.topic is None and title.topic and title.special:
+    if mention.topic is None and title.topic and (title.special or (mention.form == "annual" and mention.year is None and not title.annual)):
         mention = replace(mention, topic=title.topic, form="special" if mention.form == "annual" and mention.year is None else mention.form)
     return replace(mention, year=mention.year or title.year)
 

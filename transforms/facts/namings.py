@@ -137,7 +137,7 @@ def _is_anaphoric(reading: Reading, term: Match[str], context: Span) -> bool:
 
 def _topic(reading: Reading, context: Span, term: Match[str]) -> _Topic | None:
     topics = _topic_matcher(reading.lexicons, reading.document.language).find(reading.document)
-    found = [m for m in topics if context.start <= m.start and m.end <= context.end]
+    found = [m for m in topics if context.start <= m.start and m.end <= context.end and _is_topic(reading, context, term, m)]
     if not found:
         return None
     for general in _GENERAL_TOPICS:
@@ -166,6 +166,18 @@ def _of_its_time(owners: Sequence[_Topic], year: int | None) -> _Topic:
 def _year_of_text(reading: Reading) -> int | None:
     published_on = reading.document.published_on
     return published_on.year if published_on else next((d.year for d in reading.dates if d.year), None)
+
+
+def _is_topic(reading: Reading, context: Span, term: Match[str], topic: Match[tuple[str, int | None]]) -> bool:
+    """Whether the words say what the meeting is on, not what another part of the clause is or what the annual meeting's theme quotes."""
+    lower = reading.document.lower
+    if _OTHER_NOUN.search(lower, topic.end, term.start):
+        return False
+    return _THEME.search(lower, max(context.start, topic.start - 60), topic.start) is None or _is_special(reading, context.start, term.start)
+
+
+_OTHER_NOUN = re.compile(r"\band (?:of )?(?:the|its)\b")
+_THEME = re.compile(r"\btheme (?:of|is|was|being)\b")
 
 
 def identity(naming: Naming) -> Identity:
