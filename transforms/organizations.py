@@ -84,12 +84,17 @@ _GRAMMAR: dict[Language, re.Pattern[str]] = {
 }
 
 
+_OF_MANY = re.compile(r"(?:各|\d+个)[省区市县旗州、]{1,6}(?:和|及|以及|、)$")
+
+
 def _mention(document: Document, lexicons: Lexicons, gazetteer: Gazetteer, tokens: Sequence[Token]) -> OrganizationMention | None:
     units = [t for t in tokens if t.symbol in UNITS]
     if len(tokens) == 1 and units[0].end - units[0].start == 1:
         return None  # 委, 局 or 镇 alone is part of another word
     ids = _unit_order(tokens) if document.language == "en" else [_unit_id(t) for t in reversed(units)]
     place = next((t.value for t in tokens if isinstance(t.value, PlaceMention)), None)
+    if place and _OF_MANY.search(document.text[max(0, tokens[0].start - 12) : tokens[0].start]):
+        place = None  # 31个省区市和新疆生产建设兵团党委常委班子: the last place of a list that names no single one
     proper = " ".join(word for t in tokens if (word := _distinguishing(document, lexicons, t)))
     first, last = tokens[0], tokens[-1]
     if first.symbol == "T":

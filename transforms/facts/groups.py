@@ -25,8 +25,11 @@ def find_groups(reading: Reading, span: Span) -> list[GroupMention]:
     """The group that a piece of a sentence names, if it names one; the piece holds no person's name."""
     document = reading.document
     start, end = _trimmed(reading, span)
-    if end - start < 2 or _words(reading).action.search(document.lower, start, end):
+    words = _words(reading)
+    if end - start < 2 or words.action.search(document.lower, start, end) or words.object.match(document.lower, start, end):
         return []
+    if document.text.startswith("的", end - 1) or any(n.start < end and start <= n.end for n in reading.names):
+        return []  # words of a group, or the title behind a name: no group
     organization = next((o for o in reading.organizations if o.start <= start + 4 and start <= o.start and o.end == end), None)
     if organization is None and not _has_group_noun(reading, start, end):
         return []
@@ -55,15 +58,19 @@ def _trimmed(reading: Reading, span: Span) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class _Words:
-    """The words around a group's name: before it, after it, and those that only a clause has."""
+    """The words around a group's name: before it, after it, those that only a clause has, and those whose object it is."""
 
     lead: re.Pattern[str]
     tail: re.Pattern[str]
     action: re.Pattern[str]
+    object: re.Pattern[str]
 
 
 def _words(reading: Reading) -> _Words:
     return _compiled(reading.lexicons, reading.document.language)
+
+
+_NOTHING = "(?!)"
 
 
 @lru_cache(maxsize=8)
@@ -72,12 +79,13 @@ def _compiled(lexicons: Lexicons, language: Language) -> _Words:
 
     def any_of(kind: str) -> str:
         words = (e["word"] for e in lexicons["group_words"] if e["language"] == language and e["kind"] == kind)
-        return f"{edge}(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))}){edge}"
+        return f"{edge}(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True)) or _NOTHING}){edge}"
 
     marks = r"[\s,;:.'\")\]，、；：。]"
     lead = re.compile(f"(?:{marks}|{any_of('leads_a_group')}(?!-))+", re.IGNORECASE)
     tail = re.compile(f"(?:{marks}|{any_of('follows_a_group')}|以.{{1,6}}方式)+$", re.IGNORECASE)
-    return _Words(lead, tail, re.compile(f"{any_of('tells_an_action')}|[。；]", re.IGNORECASE))
+    action = re.compile(f"{any_of('tells_an_action')}|[。；]", re.IGNORECASE)
+    return _Words(lead, tail, action, re.compile(any_of("governs_an_object")))
 
 
 def _has_group_noun(reading: Reading, start: int, end: int) -> bool:

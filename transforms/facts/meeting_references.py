@@ -1,5 +1,6 @@
 """The meetings that a report speaks of beside its subject: prepared, announced, accounted for a year later, or only mentioned."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -70,7 +71,12 @@ def _own_host(reading: Reading, naming: Naming) -> OrganizationMention | None:
 
 
 def _will_be_held(reading: Reading, naming: Naming) -> bool:
+    if _TOLD_OF.match(reading.document.text, naming.end):
+        return False
     return any("future_hold" in c.ids and naming.sentence.start <= c.start < naming.sentence.end for c in reading.cues)
+
+
+_TOLD_OF = re.compile("的[^，。]{0,4}情况")  # 民主生活会的情况，将于今晚播出: what lies ahead is the telling
 
 
 def _is_earlier(naming: Naming, subject: MeetingMention) -> bool:

@@ -8,11 +8,12 @@ from transforms.cleaning import Language
 from transforms.cues import Cue, within
 from transforms.document import Span
 from transforms.facts.genre import is_news
-from transforms.facts.hosts import find_host, joint_hosts
+from transforms.facts.hosts import VISITS, find_host, joint_hosts
 from transforms.facts.meeting_dates import dated
 from transforms.facts.meeting_mention import LIFE_MEETINGS, MeetingMention
 from transforms.facts.meeting_references import find_references
-from transforms.facts.namings import Naming, find_namings, identity
+from transforms.facts.meeting_years import of_its_year
+from transforms.facts.namings import Naming, find_namings, identity, topics_within
 from transforms.facts.themes import find_theme
 from transforms.reading import Reading
 
@@ -29,7 +30,7 @@ def find_meetings(reading: Reading) -> list[MeetingMention]:
         return []
     references = list(find_references(reading, namings, subjects))
     told = [_dated_by(reading, replace(s, theme=find_theme(reading, Span(s.start, s.end))), references) for s in subjects]
-    return _distinct([*map(_of_its_year, told), *references])
+    return _distinct([*(of_its_year(t, reading.document.published_on) for t in told), *references])
 
 
 def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMention]:
@@ -75,15 +76,14 @@ def _held(reading: Reading, naming: Naming, verb: Cue | None) -> MeetingMention 
     mention = MeetingMention(naming.start, naming.end, "subject", kind, status="held", host=host)
     if kind in LIFE_MEETINGS:
         form, topic, year = identity(naming)
-        mention = replace(mention, form=form, topic=topic, year=year)
+        mention = replace(mention, form=form, topic=topic or _of_the_sentence(reading, naming, form), year=year)
     return dated(reading, mention, naming.sentence)
 
 
-def _of_its_year(mention: MeetingMention) -> MeetingMention:
-    """A special meeting that names no year is for the year in which it was held."""
-    if mention.form != "special" or mention.year is not None or mention.held_on is None:
-        return mention
-    return replace(mention, year=mention.held_on.year)
+def _of_the_sentence(reading: Reading, naming: Naming, form: str) -> str | None:
+    """The topic of a special meeting that its name leaves out, where its sentence speaks of one campaign and no other."""
+    topics = {topic for topic, _ in topics_within(reading, naming.sentence)} if form == "special" else set()
+    return topics.pop() if len(topics) == 1 else None
 
 
 def _is_of_another_meeting(reading: Reading, verb: Cue, naming: Naming) -> bool:
@@ -122,7 +122,7 @@ def _holding_verb(reading: Reading, naming: Naming) -> Cue | None:
 
 def _visiting_verb(reading: Reading, naming: Naming) -> Cue | None:
     """The verb that tells who came to a meeting, which then was held: 到荔浦市指导市委常委班子民主生活会."""
-    verbs = [c for c in within(reading.cues, naming.sentence.start, naming.start) if c.ids & _VISITS]
+    verbs = [c for c in within(reading.cues, naming.sentence.start, naming.start) if c.ids & (VISITS | {"preside"})]
     if naming.kind not in LIFE_MEETINGS or not verbs or not _CLAUSE_ENDS.match(reading.document.text, naming.end):
         return None
     return verbs[-1] if _tells_a_visit(reading, naming, verbs[-1]) else None
@@ -138,7 +138,6 @@ def _tells_a_visit(reading: Reading, naming: Naming, verb: Cue) -> bool:
     return (of_a_body or of_a_day) and any(start <= p.start < verb.start for p in reading.people)
 
 
-_VISITS = frozenset({"attend", "supervise", "preside", "observe"})
 _CLAUSE_ENDS = re.compile("[，。；\n]|并|$|(?:时|上)?(?:指出|强调|要求)")
 _CALLED_FOR = re.compile("[要将应须请拟]|部署|安排")
 _NEW_CLAUSE = re.compile("[，；。;]|, and ")

@@ -40,7 +40,11 @@ class Naming:
     anaphoric: bool
 
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!-\d)")
+# In Chinese a bare number may count anything: 2000多个县级领导班子.
+_YEAR: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!-\d)"),
+    "zh": re.compile(r"(?<!\d)(20\d\d)(?=\s?年)"),
+}
 
 
 def find_namings(reading: Reading, lexicon: str = "meeting_terms") -> list[Naming]:
@@ -89,7 +93,8 @@ def _naming(reading: Reading, term: Match[str], sentence: Span, context: Span) -
     cues = {i for c in within(reading.cues, *context) for i in c.ids}
     near = {i for c in within(reading.cues, max(context.start, term.start - 60), term.start) for i in c.ids}
     topic = _topic(reading, context, term)
-    years = [int(y) for y in _YEAR.findall(before)] or [int(y) for y in _YEAR.findall(after)]
+    year = _YEAR[document.language]
+    years = [int(y) for y in year.findall(before)] or [int(y) for y in year.findall(after)]
     return Naming(
         term.start,
         term.end,
@@ -121,14 +126,23 @@ def _is_anaphoric(reading: Reading, term: Match[str], context: Span) -> bool:
 
 
 def _topic(reading: Reading, context: Span, term: Match[str]) -> tuple[str, int | None] | None:
-    topics = _topic_matcher(reading.lexicons, reading.document.language).find(reading.document)
-    found = [m for m in topics if context.start <= m.start and m.end <= context.end]
+    found = _topic_matches(reading, context)
     if not found:
         return None
     # "theme education" alone is the campaign of 2023; beside another campaign's name it only says what that one was.
     special = [m for m in found if m.value[0] != "special_theme_education"] or found
     nearest = min(special, key=lambda m: min(abs(term.start - m.end), abs(m.start - term.end)))
     return nearest.value
+
+
+def topics_within(reading: Reading, span: Span) -> list[tuple[str, int | None]]:
+    """The topics of special meetings that a span names, each with the year that the lexicon gives it."""
+    return [m.value for m in _topic_matches(reading, span)]
+
+
+def _topic_matches(reading: Reading, span: Span) -> list[Match[tuple[str, int | None]]]:
+    topics = _topic_matcher(reading.lexicons, reading.document.language).find(reading.document)
+    return [m for m in topics if span.start <= m.start and m.end <= span.end]
 
 
 def identity(naming: Naming) -> Identity:
