@@ -85,6 +85,9 @@ _GRAMMAR: dict[Language, re.Pattern[str]] = {
 }
 
 
+_OF_MANY = re.compile(r"(?:各|\d+个)[省区市县旗州、]{1,6}(?:和|及|以及|、)$")
+
+
 def _mention(document: Document, lexicons: Lexicons, gazetteer: Gazetteer, tokens: Sequence[Token]) -> OrganizationMention | None:
     units = [t for t in tokens if t.symbol in UNITS]
     if len(tokens) == 1 and units[0].end - units[0].start == 1:
@@ -92,6 +95,8 @@ def _mention(document: Document, lexicons: Lexicons, gazetteer: Gazetteer, token
     ids = _unit_order(tokens) if document.language == "en" else [_unit_id(t) for t in reversed(units)]
     places = [t.value for t in tokens if isinstance(t.value, PlaceMention)]
     place = (places[-1] if document.language == "zh" else places[0]) if places else None  # 广东电网公司中山供电局 is in 中山
+    if place and _OF_MANY.search(document.text[max(0, tokens[0].start - 12) : tokens[0].start]):
+        place = None  # 31个省区市和新疆生产建设兵团党委常委班子: the last place of a list that names no single one
     proper = " ".join(word for t in tokens if (word := _distinguishing(document, lexicons, t)))
     first, last = tokens[0], tokens[-1]
     if first.symbol == "T":

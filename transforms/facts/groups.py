@@ -40,23 +40,23 @@ _PART = re.compile("[^，；。]+")
 def _group(reading: Reading, span: Span) -> list[GroupMention]:
     document = reading.document
     start, end = _trimmed(reading, span)
-    if end - start < 2 or _words(reading).action.search(document.lower, start, end) or _is_object(document.text, start, end):
+    if end - start < 2 or _words(reading).action.search(document.lower, start, end) or _is_object(reading, start, end):
         return []
+    if any(n.start < end and start <= n.end for n in reading.names):
+        return []  # the title behind a name is no group
     organization = next((o for o in reading.organizations if o.start <= start + 4 and start <= o.start and o.end == end), None)
     if organization is None and not _has_group_noun(reading, start, end):
-        return []
-    if any(start <= n.start < end for n in reading.names):
         return []
     label = " ".join(document.printed(start, end).split())
     return [GroupMention(start, end, label, organization)]
 
 
-def _is_object(text: str, start: int, end: int) -> bool:
+def _is_object(reading: Reading, start: int, end: int) -> bool:
     """Whether a preposition before the words or a particle after them shows that they are not the subject: 对各位同志的."""
-    return text[end - 1] in "的将" or _PREPOSITION.match(text, start, end) is not None
+    document = reading.document
+    return document.text[end - 1] in "的将" or _words(reading).object.match(document.lower, start, end) is not None
 
 
-_PREPOSITION = re.compile("[对向把将就由从按使让]|中对|与(?!会)|为(?!民)")
 _MARK = re.compile("[，；。：、\n]")
 
 
@@ -78,15 +78,19 @@ def _trimmed(reading: Reading, span: Span) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class _Words:
-    """The words around a group's name: before it, after it, and those that only a clause has."""
+    """The words around a group's name: before it, after it, those that only a clause has, and those whose object it is."""
 
     lead: re.Pattern[str]
     tail: re.Pattern[str]
     action: re.Pattern[str]
+    object: re.Pattern[str]
 
 
 def _words(reading: Reading) -> _Words:
     return _compiled(reading.lexicons, reading.document.language)
+
+
+_NOTHING = "(?!)"
 
 
 @lru_cache(maxsize=8)
@@ -95,12 +99,14 @@ def _compiled(lexicons: Lexicons, language: Language) -> _Words:
 
     def any_of(kind: str) -> str:
         words = (e["word"] for e in lexicons["group_words"] if e["language"] == language and e["kind"] == kind)
-        return f"{edge}(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))}){edge}"
+        return f"{edge}(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True)) or _NOTHING}){edge}"
 
     marks = r"[\s,;:.'\")\]，、；：。]"
     lead = re.compile(f"(?:{marks}|{any_of('leads_a_group')}(?!-))+", re.IGNORECASE)
     tail = re.compile(f"(?:{marks}|{any_of('follows_a_group')}|以.{{1,6}}方式)+$", re.IGNORECASE)
-    return _Words(lead, tail, re.compile(f"{any_of('tells_an_action')}|[。；]", re.IGNORECASE))
+    action = re.compile(f"{any_of('tells_an_action')}|[。；]", re.IGNORECASE)
+    governing = re.compile(f"(?!{any_of('begins_a_group')}){any_of('governs_an_object')}")
+    return _Words(lead, tail, action, governing)
 
 
 def _has_group_noun(reading: Reading, start: int, end: int) -> bool:

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from transforms.cleaning import Language
 from transforms.cues import Cue, within
 from transforms.document import Span
 from transforms.facts.genre import is_news
-from transforms.facts.hosts import find_host, joint_hosts
+from transforms.facts.hosts import VISITS, find_host, joint_hosts
 from transforms.facts.meeting_dates import dated
 from transforms.facts.meeting_mention import LIFE_MEETINGS, MeetingMention
 from transforms.facts.meeting_references import find_references
+from transforms.facts.meeting_years import of_its_year
 from transforms.facts.namings import Naming, find_namings, identity, only_topic
 from transforms.facts.themes import find_theme
 from transforms.reading import Reading
@@ -30,7 +30,7 @@ def find_meetings(reading: Reading) -> list[MeetingMention]:
         return []
     references = list(find_references(reading, namings, subjects))
     told = [_dated_by(reading, replace(s, theme=find_theme(reading, Span(s.start, s.end))), references) for s in subjects]
-    return _distinct([*(_of_its_year(_of_its_campaign(reading, t), reading.document.published_on) for t in told), *references])
+    return _distinct([*(of_its_year(_of_its_campaign(reading, t), reading.document.published_on) for t in told), *references])
 
 
 def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMention]:
@@ -84,29 +84,22 @@ def _held(reading: Reading, naming: Naming, verb: Cue | None) -> MeetingMention 
     mention = MeetingMention(naming.start, naming.end, "subject", kind, status="held", host=host)
     if kind in LIFE_MEETINGS:
         form, topic, year = identity(naming)
-        mention = replace(mention, form=form, topic=topic, year=year)
+        mention = replace(mention, form=form, topic=topic or _of_the_sentence(reading, naming, form), year=year)
     return dated(reading, mention, naming.sentence)
 
 
+def _of_the_sentence(reading: Reading, naming: Naming, form: str) -> str | None:
+    """The topic of a special meeting that its name leaves out, where its sentence speaks of one campaign and no other."""
+    found = only_topic(reading, naming.sentence) if form == "special" else None
+    return found[0] if found else None
+
+
 def _of_its_campaign(reading: Reading, mention: MeetingMention) -> MeetingMention:
-    """A special meeting named by that word alone is of the only campaign that the text speaks of."""
-    found = only_topic(reading) if mention.form == "special" and mention.topic is None else None
-    return replace(mention, topic=found[0], year=mention.year or found[1]) if found else mention
-
-
-def _of_its_year(mention: MeetingMention, published_on: date | None) -> MeetingMention:
-    """A special meeting that names no year is for the year in which it was held, an annual one of the last months for that year."""
-    if mention.kind not in LIFE_MEETINGS or mention.year is not None:
+    """A special meeting named by that word alone, and in no sentence on a campaign, is of the only one that the text speaks of."""
+    if mention.form != "special" or mention.topic is not None:
         return mention
-    if mention.form == "special":
-        held_on = mention.held_on or (published_on if published_on and published_on.month > 1 else None)
-        return replace(mention, year=held_on.year) if held_on else mention
-    in_round = mention.held_on is not None and mention.held_on.month >= _FIRST_MONTH_OF_ROUND
-    return replace(mention, year=mention.held_on.year) if mention.held_on and in_round else mention
-
-
-# Annual meetings are due in the fourth quarter; those of January to March are for the year before, or late.
-_FIRST_MONTH_OF_ROUND = 11
+    found = only_topic(reading, Span(0, len(reading.document.text)))
+    return replace(mention, topic=found[0], year=mention.year or found[1]) if found else mention
 
 
 def _is_of_another_meeting(reading: Reading, verb: Cue, naming: Naming) -> bool:
@@ -145,7 +138,7 @@ def _holding_verb(reading: Reading, naming: Naming) -> Cue | None:
 
 def _visiting_verb(reading: Reading, naming: Naming) -> Cue | None:
     """The verb that tells who came to a meeting, which then was held: 到荔浦市指导市委常委班子民主生活会."""
-    verbs = [c for c in within(reading.cues, naming.sentence.start, naming.start) if c.ids & _VISITS]
+    verbs = [c for c in within(reading.cues, naming.sentence.start, naming.start) if c.ids & (VISITS | {"preside"})]
     if naming.kind not in LIFE_MEETINGS or not verbs or not _CLAUSE_ENDS.match(reading.document.text, naming.end):
         return None
     return verbs[-1] if _tells_a_visit(reading, naming, verbs[-1]) else None
@@ -161,7 +154,6 @@ def _tells_a_visit(reading: Reading, naming: Naming, verb: Cue) -> bool:
     return (of_a_body or of_a_day) and any(start <= p.start < verb.start for p in reading.people)
 
 
-_VISITS = frozenset({"attend", "supervise", "preside", "observe"})
 _CLAUSE_ENDS = re.compile("[，。；\n]|并|$|(?:时|上)?(?:指出|强调|要求)")
 _CALLED_FOR = re.compile("[要将应须请拟]|部署|安排")
 _NEW_CLAUSE = re.compile("[，；。;]|, and ")
@@ -189,8 +181,9 @@ def _from_title(mention: MeetingMention, title: Naming | None) -> MeetingMention
     """What only the headline says of the meeting: its year, form or topic."""
     if title is None or mention.kind not in LIFE_MEETINGS:
         return mention
-    if mention.topic is None and title.topic and (title.special or (mention.form == "annual" and mention.year is None and not title.annual)):
-        mention = replace(mention, topic=title.topic, form="special" if mention.form == "annual" and mention.year is None else mention.form)
+    undecided = mention.form == "annual" and mention.year is None
+    if mention.topic is None and title.topic and (title.special or (undecided and not title.annual)):
+        mention = replace(mention, topic=title.topic, form="special" if undecided else mention.form)
     return replace(mention, year=mention.year or title.year)
 
 

@@ -45,6 +45,7 @@ class Naming:
     anaphoric: bool
 
 
+# In Chinese a bare number may count anything: 2000多个县级领导班子.
 _YEAR: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!-\d)"),
     "zh": re.compile(r"(?<!\d)(20\d\d|二[〇零○][一二三][〇零○一二三四五六七八九])(?=\s?年|度)"),
@@ -136,8 +137,7 @@ def _is_anaphoric(reading: Reading, term: Match[str], context: Span) -> bool:
 
 
 def _topic(reading: Reading, context: Span, term: Match[str]) -> _Topic | None:
-    topics = _topic_matcher(reading.lexicons, reading.document.language).find(reading.document)
-    found = [m for m in topics if context.start <= m.start and m.end <= context.end and _is_topic(reading, context, term, m)]
+    found = [m for m in _topics_within(reading, context) if _is_topic(reading, context, term, m)]
     if not found:
         return None
     for general in _GENERAL_TOPICS:
@@ -150,11 +150,15 @@ def _topic(reading: Reading, context: Span, term: Match[str]) -> _Topic | None:
 _GENERAL_TOPICS = ("special_theme_education", "special_inspection")
 
 
-def only_topic(reading: Reading) -> _Topic | None:
-    """The one topic that a text names, None where it names several or none."""
-    topics = _topic_matcher(reading.lexicons, reading.document.language).find(reading.document)
-    named = {_of_its_time(m.value, _year_of_text(reading)) for m in topics}
+def only_topic(reading: Reading, span: Span) -> _Topic | None:
+    """The one topic that a span names, with the year of that campaign; None where it names several or none."""
+    named = {_of_its_time(m.value, _year_of_text(reading)) for m in _topics_within(reading, span)}
     return named.pop() if len(named) == 1 else None
+
+
+def _topics_within(reading: Reading, span: Span) -> list[Match[tuple[_Topic, ...]]]:
+    topics = _topic_matcher(reading.lexicons, reading.document.language).find(reading.document)
+    return [m for m in topics if span.start <= m.start and m.end <= span.end]
 
 
 def _of_its_time(owners: Sequence[_Topic], year: int | None) -> _Topic:
@@ -168,12 +172,13 @@ def _year_of_text(reading: Reading) -> int | None:
     return published_on.year if published_on else next((d.year for d in reading.dates if d.year), None)
 
 
-def _is_topic(reading: Reading, context: Span, term: Match[str], topic: Match[tuple[str, int | None]]) -> bool:
+def _is_topic(reading: Reading, context: Span, term: Match[str], topic: Match[tuple[_Topic, ...]]) -> bool:
     """Whether the words say what the meeting is on, not what another part of the clause is or what the annual meeting's theme quotes."""
     lower = reading.document.lower
     if _OTHER_NOUN.search(lower, topic.end, term.start):
         return False
-    return _THEME.search(lower, max(context.start, topic.start - 60), topic.start) is None or _is_special(reading, context.start, term.start)
+    quoted = _THEME.search(lower, max(context.start, topic.start - 60), topic.start)
+    return quoted is None or _is_special(reading, context.start, term.start)
 
 
 _OTHER_NOUN = re.compile(r"\band (?:of )?(?:the|its)\b")
