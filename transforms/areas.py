@@ -1,14 +1,13 @@
 """Places named in a text, and where they lie: the administrative divisions of China by name, level and parent."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from transforms.cleaning import Language
 from transforms.document import Document
 from transforms.lexicons import Lexicons
-from transforms.phrases import PhraseMatcher
+from transforms.phrases import PhraseTable
 from transforms.place_forms import Form, forms
 
 
@@ -61,7 +60,7 @@ class Gazetteer:
         covered = list(ignore)
         year = document.published_on.year if document.published_on else None
         named = []
-        for found in _matcher(self._lexicons, document.language).find(document):
+        for found in _places.find(document, self._lexicons):
             if not any(start < found.end and found.start < end for start, end in covered):
                 name = self._read(document, found.start, found.end, found.value)
                 named.append(replace(name, areas=self._in_force(name.areas, year)))
@@ -211,9 +210,9 @@ def _is_common_word(document: Document, start: int, end: int) -> bool:
     return any(word[0].islower() for word in re.split(r"[\s-]", document.text[start:end]) if word)
 
 
-@lru_cache(maxsize=8)
-def _matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[tuple[Form, ...]]:
+@PhraseTable
+def _places(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, tuple[Form, ...]]]:
     owners: dict[str, list[Form]] = {}
     for phrase, form in forms(lexicons, language):
         owners.setdefault(phrase.lower(), []).append(form)
-    return PhraseMatcher(((phrase, tuple(dict.fromkeys(found))) for phrase, found in owners.items()), language)
+    yield from ((phrase, tuple(dict.fromkeys(found))) for phrase, found in owners.items())

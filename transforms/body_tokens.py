@@ -1,7 +1,7 @@
 """A text as the symbols over which the grammars of bodies run: units, levels, places, and the words between them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ from transforms.areas import PlaceMention
 from transforms.cleaning import HAN, Language
 from transforms.document import Document
 from transforms.lexicons import Entry, Lexicons
-from transforms.phrases import Match, PhraseMatcher
+from transforms.phrases import Match, PhraseTable
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,12 @@ _COMMITTEE = re.compile("(?<=[省市县区旗州盟地镇乡])委(?!员)")  # �
 
 def find_tokens(document: Document, lexicons: Lexicons, places: Sequence[PlaceMention]) -> list[Token]:
     """The tokens of a text, in order, without overlap: U unit, B bureau, M the Party, L level, P place, and those of the words between."""
-    units = _unit_matcher(lexicons, document.language).find(document)
+    units = _units.find(document, lexicons)
     text = document.text
     claimed = [_unit(u) for u in units if _is_unit(text, u)]
     claimed += [Token("P", p.start, p.end, p) for p in places]
-    claimed += [Token("L", m.start, m.end, m.value) for m in _level_matcher(lexicons, document.language).find(document)]
-    claimed += [Token("C", m.start, m.end, m.value) for m in _field_matcher(lexicons).find(document)] if document.language == "zh" else []
+    claimed += [Token("L", m.start, m.end, m.value) for m in _levels.find(document, lexicons)]
+    claimed += [Token("C", m.start, m.end, m.value) for m in _fields.find(document, lexicons)]
     fixed: list[Token] = []
     for token in sorted(claimed, key=lambda t: (t.start, -t.end)):
         if not fixed or token.start >= fixed[-1].end:
@@ -127,14 +127,14 @@ def _not_in_a_name(lexicons: Lexicons) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(_words(lexicons, "not_in_a_name")))))
 
 
-@lru_cache(maxsize=8)
-def _unit_matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[Entry]:
-    return PhraseMatcher(lexicons["organization_units"].phrases(language), language)
+@PhraseTable
+def _units(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, Entry]]:
+    return lexicons["organization_units"].phrases(language)
 
 
-@lru_cache(maxsize=8)
-def _level_matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[str]:
-    return PhraseMatcher(((p, e.id) for p, e in lexicons["levels"].phrases(language)), language)
+@PhraseTable
+def _levels(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, str]]:
+    yield from ((phrase, entry.id) for phrase, entry in lexicons["levels"].phrases(language))
 
 
 @lru_cache(maxsize=8)
@@ -143,6 +143,6 @@ def chinese_fields(lexicons: Lexicons) -> dict[str, str]:
     return {phrase: entry.id for phrase, entry in lexicons["organization_fields"].phrases("zh")}
 
 
-@lru_cache(maxsize=8)
-def _field_matcher(lexicons: Lexicons) -> PhraseMatcher[str]:
-    return PhraseMatcher(chinese_fields(lexicons).items(), "zh")
+@PhraseTable
+def _fields(lexicons: Lexicons, language: Language) -> Iterable[tuple[str, str]]:
+    return chinese_fields(lexicons).items() if language == "zh" else ()

@@ -1,14 +1,13 @@
 """Cue words: verbs and nouns that tell what happens at a meeting and who does it (held, presided, attended, notified …)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from transforms.cleaning import Language
 from transforms.document import Document
 from transforms.lexicons import Lexicons
-from transforms.phrases import PhraseMatcher
+from transforms.phrases import PhraseTable
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ def find_cues(document: Document, lexicons: Lexicons, taken: Iterable[tuple[int,
     blocked = bytearray(len(document.text) + 1)
     for start, end in taken:
         blocked[start:end] = b"\x01" * (end - start)
-    matches = _matcher(lexicons, document.language).find(document)
+    matches = _phrases.find(document, lexicons)
     return [Cue(m.start, m.end, m.value) for m in matches if not any(blocked[m.start : m.end])]
 
 
@@ -34,9 +33,9 @@ def within(cues: Sequence[Cue], start: int, end: int) -> list[Cue]:
     return [c for c in cues if start <= c.start and c.end <= end]
 
 
-@lru_cache(maxsize=8)
-def _matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[frozenset[str]]:
+@PhraseTable
+def _phrases(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, frozenset[str]]]:
     owners: dict[str, set[str]] = defaultdict(set)
     for phrase, entry in lexicons["cues"].phrases(language):
         owners[phrase].add(entry.id)
-    return PhraseMatcher(((p, frozenset(ids)) for p, ids in owners.items()), language)
+    yield from ((phrase, frozenset(ids)) for phrase, ids in owners.items())

@@ -3,9 +3,11 @@
 import hashlib
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from functools import update_wrapper
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from transforms.cleaning import Cleaned, Language, language_of
 
@@ -57,6 +59,7 @@ class Document:
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     _sentence_starts: tuple[int, ...] = field(repr=False)
+    _found: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -80,6 +83,24 @@ class Document:
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds a position of the text; the one before it for a position between sentences."""
         return max(0, bisect_right(self._sentence_starts, position) - 1)
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def once(find: Callable[Concatenate[Document, P], T]) -> Callable[Concatenate[Document, P], T]:
+    """A function that reads nothing of a document but its text, made to read each document once: it keeps what it found."""
+
+    def found(document: Document, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (find, *args)
+        if key not in document._found:
+            document._found[key] = find(document, *args, **kwargs)
+        known: T = document._found[key]
+        return known
+
+    update_wrapper(found, find)
+    return found
 
 
 def make_document(record: Record, published_on: date | None = None) -> Document:

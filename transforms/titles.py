@@ -5,9 +5,8 @@ the name before it (as an apposition) or to the name, or list of names, after it
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from transforms.areas import Gazetteer, PlaceMention
 from transforms.cleaning import HAN, Language
@@ -15,7 +14,7 @@ from transforms.document import Document
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention
 from transforms.organizations import OrganizationMention
-from transforms.phrases import Match, PhraseMatcher
+from transforms.phrases import Match, PhraseTable
 from transforms.seats import Seat, seat_at
 
 
@@ -62,7 +61,7 @@ def find_titles(
     places: Sequence[PlaceMention],
 ) -> list[Title]:
     """Every title in the text, in order, without overlap."""
-    heads = _head_matcher(lexicons, document.language).find(document)
+    heads = _heads.find(document, lexicons)
     joined = [_with_organization(document, head, organizations) for head in heads]
     if document.language == "en":
         joined = [_seated(title, seat_at(document, lexicons, gazetteer, head, places)) for title, head in zip(joined, heads, strict=True)]
@@ -212,6 +211,6 @@ def _names_after(document: Document, position: int, names: Sequence[NameMention]
     return taken
 
 
-@lru_cache(maxsize=8)
-def _head_matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[str]:
-    return PhraseMatcher(((p, e.id) for p, e in lexicons["post_heads"].phrases(language)), language)
+@PhraseTable
+def _heads(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, str]]:
+    yield from ((phrase, entry.id) for phrase, entry in lexicons["post_heads"].phrases(language))

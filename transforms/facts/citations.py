@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from transforms.cleaning import Language
 from transforms.document import Document, Span
 from transforms.lexicons import Lexicons
-from transforms.phrases import PhraseMatcher
+from transforms.phrases import PhraseTable
 
 # Texts with rules of their own: a formula inside their title is a title, not a use of the formula.
 _REGULATION_KINDS = ("party_regulation", "resolution", "notice", "book")
@@ -30,7 +29,7 @@ class CitationMention:
 
 def find_citations(document: Document, lexicons: Lexicons) -> list[CitationMention]:
     """All references in order; of names that overlap, the longest."""
-    found = [CitationMention(m.value, m.start, m.end) for m in _matcher(lexicons, document.language).find(document)]
+    found = [CitationMention(m.value, m.start, m.end) for m in _names.find(document, lexicons)]
     listed = [c for c in _plenum_lists(document) if c.document_id in lexicons["documents"]]
     taken = [(c.start, c.end) for c in listed]
     alone = [c for c in found if not any(start < c.end and c.start < end for start, end in taken)]
@@ -55,6 +54,6 @@ def _plenum_lists(document: Document) -> Iterator[CitationMention]:
             yield CitationMention(f"plenum_{_CONGRESSES[match[1]]}_{_NUMERALS[plenum]}", *match.span())
 
 
-@lru_cache(maxsize=8)
-def _matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[str]:
-    return PhraseMatcher(((phrase, entry.id) for phrase, entry in lexicons["documents"].phrases(language)), language)
+@PhraseTable
+def _names(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, str]]:
+    yield from ((phrase, entry.id) for phrase, entry in lexicons["documents"].phrases(language))

@@ -6,14 +6,14 @@ One automaton finds all words in one pass; the patterns then only compare positi
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.cleaning import Language
 from transforms.document import Document, Span
 from transforms.lexicons import Entry, Lexicons
-from transforms.phrases import PhraseMatcher
+from transforms.phrases import PhraseTable
 
 NO_WORD = "none"
 """The set of phrases that hide the words inside them: 重要 holds no 要."""
@@ -35,14 +35,15 @@ class StepPattern:
     """`both`; `reported`: never as a demand; `narrated`: stated by the narrator only, whoever speaks around it."""
 
 
-def word_matcher(lexicons: Lexicons, language: Language, *names: str) -> PhraseMatcher[tuple[str, ...]]:
-    """A matcher of all words of the named lexicons, each with the ids of all sets that list it."""
+@PhraseTable
+def _words(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """All words of steps and modality, each with the ids of all sets that list it."""
     sets: dict[str, list[str]] = defaultdict(list)
-    for name in names:
+    for name in ("step_words", "modality"):
         for entry in lexicons[name]:
             for word in entry.phrases(language):
                 sets[word.lower()].append(entry.id)
-    return PhraseMatcher(((word, tuple(dict.fromkeys(ids))) for word, ids in sets.items()), language)
+    yield from ((word, tuple(dict.fromkeys(ids))) for word, ids in sets.items())
 
 
 @lru_cache(maxsize=8)
@@ -90,9 +91,9 @@ class Hits:
         return [s for s in self._spans[word_id][first : bisect_left(starts, scope.end, first)] if s.end <= scope.end]
 
 
-def find_words(document: Document, matcher: PhraseMatcher[tuple[str, ...]]) -> Hits:
-    """All words, by set, without those inside a phrase that hides them."""
-    found = matcher.find_all(document)
+def find_words(document: Document, lexicons: Lexicons) -> Hits:
+    """All words of steps and modality, by set, without those inside a phrase that hides them."""
+    found = _words.find_all(document, lexicons)
     hidden = bytearray(len(document.lower))
     for match in found:
         if NO_WORD in match.value:

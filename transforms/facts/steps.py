@@ -4,16 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
-from transforms.cleaning import Language
 from transforms.document import Document, Span
 from transforms.facts.speech_frames import Frame, SpeechFrames
-from transforms.facts.step_grammar import Hits, StepPattern, find_words, occurrences, step_patterns, word_matcher
+from transforms.facts.step_grammar import Hits, StepPattern, find_words, occurrences, step_patterns
 from transforms.facts.superiors import superior_comments
 from transforms.lexicons import Lexicons
-from transforms.phrases import PhraseMatcher
 
 _CLAUSE = {"en": re.compile(r"[,;:!?\n]|\.(?=\s|$)"), "zh": re.compile(r"[，；：。！？\n]")}
 _COMMENT = "s19_superior_comment"
@@ -32,7 +29,7 @@ class StepMention:
 
 def find_steps(document: Document, lexicons: Lexicons) -> list[StepMention]:
     """All clauses that state a step, in order; a clause that states a step twice is one mention, `reported` if either is."""
-    hits = find_words(document, _matcher(lexicons, document.language))
+    hits = find_words(document, lexicons)
     reader = _StepReader(document, hits)
     mentions: dict[tuple[int, int, str], StepMention] = {}
     for mention in chain(*map(reader.mentions, step_patterns(lexicons, document.language)), reader.comments()):
@@ -40,11 +37,6 @@ def find_steps(document: Document, lexicons: Lexicons) -> list[StepMention]:
         if key not in mentions or mention.modality == "reported":
             mentions[key] = mention
     return [mentions[key] for key in sorted(mentions)]
-
-
-@lru_cache(maxsize=8)
-def _matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[tuple[str, ...]]:
-    return word_matcher(lexicons, language, "step_words", "modality")
 
 
 class _StepReader:
