@@ -1,11 +1,11 @@
 """Documents, congresses, plenums, speeches and regulations that a report refers to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.cleaning import Language
-from transforms.document import Document, Span
+from transforms.document import Document, Span, once
 from transforms.lexicons import Lexicons
 from transforms.phrases import PhraseTable
 
@@ -27,7 +27,8 @@ class CitationMention:
     end: int
 
 
-def find_citations(document: Document, lexicons: Lexicons) -> list[CitationMention]:
+@once
+def find_citations(document: Document, lexicons: Lexicons) -> Sequence[CitationMention]:
     """All references in order; of names that overlap, the longest."""
     found = [CitationMention(m.value, m.start, m.end) for m in _names.find(document, lexicons)]
     listed = [c for c in _plenum_lists(document) if c.document_id in lexicons["documents"]]
@@ -36,7 +37,8 @@ def find_citations(document: Document, lexicons: Lexicons) -> list[CitationMenti
     return sorted(alone + listed, key=lambda c: (c.start, c.document_id))
 
 
-def title_spans(document: Document) -> list[Span]:
+@once
+def title_spans(document: Document) -> Sequence[Span]:
     """Titles in 《》, the marks included."""
     return [Span(*m.span()) for m in _TITLE.finditer(document.text)]
 
@@ -45,7 +47,7 @@ def regulation_spans(document: Document, lexicons: Lexicons) -> list[Span]:
     """Where titles of documents stand: in 《》, or the known name of a regulation."""
     titles = title_spans(document)
     cited = (c for c in find_citations(document, lexicons) if lexicons["documents"][c.document_id]["kind"] in _REGULATION_KINDS)
-    return titles + [Span(c.start, c.end) for c in cited]
+    return [*titles, *(Span(c.start, c.end) for c in cited)]
 
 
 def _plenum_lists(document: Document) -> Iterator[CitationMention]:

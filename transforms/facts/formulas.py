@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.cleaning import Language
-from transforms.document import Document, Span
+from transforms.document import Document, Span, once
 from transforms.facts.citations import regulation_spans
 from transforms.facts.stances import find_stances
 from transforms.lexicons import Entry, Lexicons
@@ -26,7 +26,8 @@ class FormulaMention:
     """The verb that governs it, as an id of the lexicon `stances`; None where none does."""
 
 
-def find_formulas(document: Document, lexicons: Lexicons) -> list[FormulaMention]:
+@once
+def find_formulas(document: Document, lexicons: Lexicons) -> Sequence[FormulaMention]:
     """All formulas in order: the longest wins, adjacent parts of one formula are one mention, titles of regulations hold none."""
     titles = regulation_spans(document, lexicons)
     matches = _formulas.find(document, lexicons)

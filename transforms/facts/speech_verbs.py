@@ -5,12 +5,12 @@ A phrase of the lexicon may hold a gap, written …: any words of the same claus
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
 from transforms.cleaning import Language
-from transforms.document import Document
+from transforms.document import Document, once
 from transforms.lexicons import Entry, Lexicons
 from transforms.phrases import PhraseTable
 
@@ -29,7 +29,8 @@ class SpeechVerb:
     use: Use
 
 
-def find_speech_verbs(document: Document, lexicons: Lexicons) -> list[SpeechVerb]:
+@once
+def find_speech_verbs(document: Document, lexicons: Lexicons) -> Sequence[SpeechVerb]:
     """The verbs of speech in order; of any that overlap the longest counts."""
     candidates = sorted(_candidates(document, lexicons), key=lambda v: (v.start - v.end, v.use != "never", v.start))
     kept: list[SpeechVerb] = []
