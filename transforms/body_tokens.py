@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from transforms.areas import PlaceMention
 from transforms.cleaning import HAN, Language
@@ -12,8 +12,7 @@ from transforms.lexicons import Entry, Lexicons
 from transforms.phrases import Match, PhraseTable
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the text as one symbol; `value` is the unit, the place, the level's id or the word that the piece is."""
 
     symbol: str

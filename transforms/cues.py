@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.cleaning import Language
 from transforms.document import Document
@@ -10,8 +10,7 @@ from transforms.lexicons import Lexicons
 from transforms.phrases import PhraseTable
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue word in the text: half-open span of the cleaned text, and the ids of seeds/lexicons/cues.csv that it may stand for."""
 
     start: int
