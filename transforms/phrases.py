@@ -3,9 +3,9 @@
 A text is searched once, by one Aho-Corasick automaton, for the phrases of every table that any module looks for.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -24,6 +24,10 @@ class Match(NamedTuple, Generic[T]):
     value: T
 
 
+Hit: TypeAlias = tuple[int, int, T]
+"""A match before it is known whether another one takes its place: start, end, value."""
+
+
 class PhraseTable(Generic[T]):
     """The phrases of one kind, each with what it stands for."""
 
@@ -36,9 +40,9 @@ class PhraseTable(Generic[T]):
         self.number = len(_TABLES)
         _TABLES.append(self)
 
-    def find_all(self, document: Document, lexicons: Lexicons) -> Sequence[Match[T]]:
+    def find_all(self, document: Document, lexicons: Lexicons) -> Sequence[Hit[T]]:
         """Every occurrence, overlapping ones included, in order of start and, for one start, of length, longest first."""
-        return sorted(_scanned(document, lexicons)[self.number], key=_by_start)
+        return _scanned(document, lexicons)[self.number]
 
     def find(self, document: Document, lexicons: Lexicons) -> Sequence[Match[T]]:
         """The occurrences that remain when, of any that overlap, the longest wins (the first of two equally long), in order."""
@@ -50,59 +54,61 @@ _TABLES: list[PhraseTable[Any]] = []
 
 @once
 def _found(document: Document, lexicons: Lexicons, table: PhraseTable[T]) -> Sequence[Match[T]]:
-    return [match for cluster in _clusters(table.find_all(document, lexicons)) for match in _longest(cluster)]
-
-
-def _clusters(matches: Iterable[Match[T]]) -> Iterator[list[Match[T]]]:
-    """Matches, in order of start, that overlap one another directly or by way of others between them."""
-    cluster: list[Match[T]] = []
-    end = 0
-    for match in matches:
-        if cluster and match.start >= end:
-            yield cluster
+    kept: list[Hit[T]] = []
+    cluster: list[Hit[T]] = []  # hits that overlap one another directly or by way of others between them
+    limit = 0
+    for hit in table.find_all(document, lexicons):
+        start, end, _ = hit
+        if start >= limit:
+            kept += _longest(cluster) if len(cluster) > 1 else cluster
             cluster = []
-        cluster.append(match)
-        end = max(end, match.end)
-    if cluster:
-        yield cluster
+        cluster.append(hit)
+        limit = max(limit, end)
+    return [Match(*hit) for hit in kept + _longest(cluster)]
 
 
-def _longest(cluster: list[Match[T]]) -> list[Match[T]]:
-    kept: list[Match[T]] = []
-    for match in sorted(cluster, key=_by_length) if len(cluster) > 1 else cluster:
-        if all(match.end <= k.start or match.start >= k.end for k in kept):
-            kept.append(match)
-    return sorted(kept, key=_by_start) if len(kept) > 1 else kept
-
-
-def _by_start(match: Match[T]) -> tuple[int, int]:
-    return match.start, -match.end
-
-
-def _by_length(match: Match[T]) -> tuple[int, int]:
-    return match.start - match.end, match.start
+def _longest(cluster: list[Hit[T]]) -> list[Hit[T]]:
+    kept: list[Hit[T]] = []
+    for start, end, value in sorted(cluster, key=lambda hit: (hit[0] - hit[1], hit[0])):
+        if all(end <= other[0] or start >= other[1] for other in kept):
+            kept.append((start, end, value))
+    return sorted(kept, key=lambda hit: hit[0])
 
 
 # --- the automaton of all tables --------------------------------------------------------------------------------------------
 
 
 @once
-def _scanned(document: Document, lexicons: Lexicons) -> list[list[Match[Any]]]:
-    """The occurrences of each table's phrases, in order of their ends."""
-    text = document.lower
+def _scanned(document: Document, lexicons: Lexicons) -> list[list[Hit[Any]]]:
+    """The occurrences of each table's phrases, in order of their starts, the longest first of those that start together."""
     automaton, owners = _automaton(lexicons, document.language, len(_TABLES))
-    found: list[list[Match[Any]]] = [[] for _ in _TABLES]
-    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-        if document.language == "zh" or _on_word_boundaries(text, start, end):
-            for number, value in owners[index]:
-                found[number].append(Match(start, end, value))
+    hits = automaton.find_matches_as_indexes(document.lower, overlapping=True)
+    if document.language == "en":
+        hits = _whole_words(document.lower, hits)
+    found: list[list[Hit[Any]]] = [[] for _ in _TABLES]
+    for start, length, index in sorted([(start, start - end, index) for index, start, end in hits]):
+        for number, value in owners[index]:
+            found[number].append((start, start - length, value))
     return found
 
 
-def _on_word_boundaries(text: str, start: int, end: int) -> bool:
-    return (start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())) and (
-        end == len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
-    )
+def _whole_words(text: str, hits: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The hits, each index of the phrase, start and end, that begin and end no word in its middle."""
+    inside = _inside_words(text)
+    return [hit for hit in hits if not (inside[hit[1]] or inside[hit[2]])]
+
+
+def _inside_words(text: str) -> bytes:
+    """For each position, and the end of the text, whether letters or digits stand on both sides of it."""
+    try:
+        letters = text.encode("latin-1").translate(_IS_ALPHANUMERIC)
+    except UnicodeEncodeError:
+        letters = bytes(map(str.isalnum, text))
+    pairs = int.from_bytes(letters + b"\0") & int.from_bytes(b"\0" + letters)
+    return pairs.to_bytes(len(text) + 1)
+
+
+_IS_ALPHANUMERIC = bytes(chr(code).isalnum() for code in range(256))
 
 
 @lru_cache(maxsize=8)

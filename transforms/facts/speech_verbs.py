@@ -65,9 +65,9 @@ def _heads(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, tuple[
 
 
 def _candidates(document: Document, lexicons: Lexicons) -> Iterator[SpeechVerb]:
-    for match in _heads.find_all(document, lexicons):
-        for phrase in match.value:
-            rest = phrase.rest.match(document.lower, match.end) if phrase.rest else None
+    for start, head_end, phrases in _heads.find_all(document, lexicons):
+        for phrase in phrases:
+            rest = phrase.rest.match(document.lower, head_end) if phrase.rest else None
             if phrase.rest is None or rest is not None:
-                end = rest.end() if rest else match.end
-                yield SpeechVerb(match.start, end, phrase.entry["verb"], cast(Use, phrase.entry["use"]))
+                end = rest.end() if rest else head_end
+                yield SpeechVerb(start, end, phrase.entry["verb"], cast(Use, phrase.entry["use"]))

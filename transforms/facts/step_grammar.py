@@ -95,14 +95,14 @@ def find_words(document: Document, lexicons: Lexicons) -> Hits:
     """All words of steps and modality, by set, without those inside a phrase that hides them."""
     found = _words.find_all(document, lexicons)
     hidden = bytearray(len(document.lower))
-    for match in found:
-        if NO_WORD in match.value:
-            hidden[match.start : match.end] = b"\x01" * (match.end - match.start)
+    for start, end, word_ids in found:
+        if NO_WORD in word_ids:
+            hidden[start:end] = b"\x01" * (end - start)
     hits = Hits()
-    for match in found:
-        if NO_WORD in match.value or hidden.find(0, match.start, match.end) >= 0:
-            for word_id in match.value:
-                hits.add(word_id, Span(match.start, match.end))
+    for start, end, word_ids in found:
+        if NO_WORD in word_ids or hidden.find(0, start, end) >= 0:
+            for word_id in word_ids:
+                hits.add(word_id, Span(start, end))
     return hits
 
 
