@@ -6,7 +6,7 @@ One automaton finds all words in one pass; the patterns then only compare positi
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,15 +68,9 @@ def _pattern(entry: Entry) -> StepPattern:
 class Hits:
     """Where the words of each set stand in a text, in order."""
 
-    def __init__(self) -> None:
-        """Holds nothing yet; words are added in order of their start."""
-        self._spans: dict[str, list[Span]] = {}
-        self._starts: dict[str, list[int]] = {}
-
-    def add(self, word_id: str, span: Span) -> None:
-        """Adds a word that starts no earlier than those before it."""
-        self._spans.setdefault(word_id, []).append(span)
-        self._starts.setdefault(word_id, []).append(span.start)
+    def __init__(self, spans: Mapping[str, Sequence[Span]]) -> None:
+        """The words of each set, in order of their start."""
+        self._spans = spans
 
     def all(self, word_id: str) -> Sequence[Span]:
         """Every word of a set."""
@@ -84,11 +78,17 @@ class Hits:
 
     def within(self, word_id: str, scope: Span) -> list[Span]:
         """The words of a set that lie in a scope."""
-        starts = self._starts.get(word_id)
-        if starts is None:
+        spans = self._spans.get(word_id)
+        if spans is None:
             return []
-        first = bisect_left(starts, scope.start)
-        return [s for s in self._spans[word_id][first : bisect_left(starts, scope.end, first)] if s.end <= scope.end]
+        start, end = scope
+        first = bisect_left(spans, (start,))
+        return [s for s in spans[first : bisect_left(spans, (end,), first)] if s[1] <= end]
+
+    def hold(self, pattern: StepPattern) -> bool:
+        """Whether a word of each group of a pattern stands anywhere."""
+        found = self._spans.keys()
+        return not any(found.isdisjoint(group) for group in pattern.groups)
 
 
 def find_words(document: Document, lexicons: Lexicons) -> Hits:
@@ -98,12 +98,12 @@ def find_words(document: Document, lexicons: Lexicons) -> Hits:
     for start, end, word_ids in found:
         if NO_WORD in word_ids:
             hidden[start:end] = b"\x01" * (end - start)
-    hits = Hits()
+    spans: dict[str, list[Span]] = defaultdict(list)
     for start, end, word_ids in found:
         if NO_WORD in word_ids or hidden.find(0, start, end) >= 0:
             for word_id in word_ids:
-                hits.add(word_id, Span(start, end))
-    return hits
+                spans[word_id].append(Span(start, end))
+    return Hits(dict(spans))
 
 
 def occurrences(pattern: StepPattern, hits: Hits, scope: Span) -> list[Span]:

@@ -12,7 +12,11 @@ from transforms.facts.step_grammar import Hits, StepPattern, find_words, occurre
 from transforms.facts.superiors import superior_comments
 from transforms.lexicons import Lexicons
 
-_CLAUSE = {"en": re.compile(r"[,;:!?\n]|\.(?=\s|$)"), "zh": re.compile(r"[，；：。！？\n]")}
+# What stands between two marks of punctuation, from the first character that is no space; a full stop inside a number is none.
+_CLAUSE = {
+    "en": re.compile(r"(?:[^\s,;:!?.]|\.(?!\s|$))(?:[^,;:!?\n.]|\.(?!\s|$))*"),
+    "zh": re.compile(r"[^\s，；：。！？][^，；：。！？\n]*"),
+}
 _COMMENT = "s19_superior_comment"
 
 
@@ -32,7 +36,8 @@ def find_steps(document: Document, lexicons: Lexicons) -> list[StepMention]:
     hits = find_words(document, lexicons)
     reader = _StepReader(document, hits)
     mentions: dict[tuple[int, int, str], StepMention] = {}
-    for mention in chain(*map(reader.mentions, step_patterns(lexicons, document.language)), reader.comments()):
+    patterns = (p for p in step_patterns(lexicons, document.language) if hits.hold(p))
+    for mention in chain(*map(reader.mentions, patterns), reader.comments()):
         key = (mention.start, mention.end, mention.step_id)
         if key not in mentions or mention.modality == "reported":
             mentions[key] = mention
@@ -84,19 +89,8 @@ class _StepReader:
 
 def _clauses(document: Document, sentence: Span) -> Iterator[Span]:
     """The clauses of a sentence without the punctuation that ends them."""
-    text = document.text
-    start = sentence.start
-    for match in _CLAUSE[document.language].finditer(text, sentence.start, sentence.end):
-        if text[start : match.start()].strip():
-            yield _trimmed(text, start, match.start())
-        start = match.end()
-    if text[start : sentence.end].strip():
-        yield _trimmed(text, start, sentence.end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+    for clause in _CLAUSE[document.language].finditer(document.text, *sentence):
+        yield Span(clause.start(), clause.start() + len(clause.group().rstrip()))
 
 
 def _modality(pattern: StepPattern, frame: Frame) -> str | None:

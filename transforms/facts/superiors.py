@@ -14,7 +14,7 @@ _REACH = {"en": 90, "zh": 12}
 
 def superior_comments(document: Document, hits: Hits) -> Iterator[Span]:
     """The openings of sentences in which a person speaks who was named as guiding the meeting: from the name to the speech verb."""
-    names = set(_guides(document, hits))
+    names = dict.fromkeys(_guides(document, hits))
     for sentence in document.sentences:
         name = next((n for n in names if document.text.startswith(n, sentence.start)), None)
         if name:
