@@ -63,22 +63,38 @@ def _with_gaps(document: Document, lexicons: Lexicons, fixed: Sequence[Token]) -
     previous = ""
     for token in [*fixed, None]:
         end = len(document.text) if token is None else token.start
-        may_be_field = bool(previous and token and token.symbol in UNITS and previous in "PLUB")
-        yield from _gap(document, lexicons, position, end, may_be_field)
+        if document.language == "en":
+            yield from _english_gap(document.text, position, end, _bureau_fields(lexicons))
+        else:
+            may_be_field = bool(previous and token and token.symbol in UNITS and previous in "PLUB")
+            yield from _chinese_gap(document.text, position, end, may_be_field, _not_in_a_name(lexicons))
         previous = token.symbol if token else ""
         if token is not None:
             yield token
             position = token.end
 
 
-def _gap(document: Document, lexicons: Lexicons, start: int, end: int, may_be_field: bool) -> Iterable[Token]:
-    if document.language == "en":
-        fields = _words(lexicons, "bureau_field")
-        for match in _ENGLISH_WORD.finditer(document.text, start, end):
-            symbol = _english_symbol(match.group(), document.text, match.start(), fields)
-            yield Token(symbol, match.start(), match.end(), match.group())
-    else:
-        yield from _chinese_gap(document.text, start, end, may_be_field, _not_in_a_name(lexicons))
+class _Fields(NamedTuple):
+    """The words for the fields of bureaus, and what is part of no body: marks of punctuation, and any other word in lower case."""
+
+    words: frozenset[str]
+    no_part: re.Pattern[str]
+    last_no_part: re.Pattern[str]
+
+
+def _english_gap(text: str, start: int, end: int, fields: _Fields) -> Iterable[Token]:
+    """The words at both ends of a gap as far as they can belong to a body, and one boundary for all between them."""
+    first = fields.no_part.search(text, start, end)
+    yield from _english_words(text, start, first.start() if first else end, fields.words)
+    last = fields.last_no_part.match(text, first.start(), end) if first else None
+    if first and last:
+        yield Token("|", first.start(), last.end())
+        yield from _english_words(text, last.end(), end, fields.words)
+
+
+def _english_words(text: str, start: int, end: int, fields: frozenset[str]) -> Iterable[Token]:
+    for match in _ENGLISH_WORD.finditer(text, start, end):
+        yield Token(_english_symbol(match.group(), text, match.start(), fields), match.start(), match.end(), match.group())
 
 
 _ENGLISH_WORD = re.compile(r"[A-Za-z0-9][\w'-]*|[^\sA-Za-z0-9]")
@@ -119,6 +135,14 @@ def _chinese_gap(text: str, start: int, end: int, may_be_field: bool, not_in_a_n
 @lru_cache(maxsize=8)
 def _words(lexicons: Lexicons, kind: str) -> frozenset[str]:
     return frozenset(e["word"] for e in lexicons["organization_context"] if e["kind"] == kind)
+
+
+@lru_cache(maxsize=8)
+def _bureau_fields(lexicons: Lexicons) -> _Fields:
+    words = _words(lexicons, "bureau_field")
+    parts = "|".join(map(re.escape, sorted({*words, *_WORD_SYMBOLS})))
+    no_part = rf"[!-&(-,./:-@\[-^`{{-~]|(?<![\w'-])(?!(?i:{parts})(?![\w'-]))[a-z][\w'-]*"
+    return _Fields(words, re.compile(no_part), re.compile(f"(?s:.*)(?:{no_part})"))
 
 
 @lru_cache(maxsize=8)
