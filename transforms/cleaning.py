@@ -100,9 +100,12 @@ def _pieces(body: str) -> Iterator[tuple[int, str]]:
         change = _CHANGES.match(body, possible.start()) if possible.start() >= position else None
         if change is None:
             continue
+        replacement = _MOJIBAKE[change.group()] if change.lastgroup == "mojibake" else _REPLACEMENTS[change.lastgroup or ""]
+        if replacement == change.group():
+            continue
         if change.start() > position:
             yield position, body[position : change.start()]
-        if replacement := _MOJIBAKE[change.group()] if change.lastgroup == "mojibake" else _REPLACEMENTS[change.lastgroup or ""]:
+        if replacement:
             yield change.start(), replacement
         position = change.end()
     if position < len(body):

@@ -1,5 +1,6 @@
 """Cue words: verbs and nouns that tell what happens at a meeting and who does it (held, presided, attended, notified …)."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -28,8 +29,9 @@ def find_cues(document: Document, lexicons: Lexicons, taken: Iterable[tuple[int,
 
 
 def within(cues: Sequence[Cue], start: int, end: int) -> list[Cue]:
-    """The cues that lie inside a span."""
-    return [c for c in cues if start <= c.start and c.end <= end]
+    """The cues, of all in order, that lie inside a span."""
+    first = bisect_left(cues, (start,))
+    return [c for c in cues[first : bisect_left(cues, (end,), first)] if c.end <= end]
 
 
 @PhraseTable

@@ -55,21 +55,15 @@ class Document:
     body: str
     language: Language
     published_on: date | None
-    cleaned: Cleaned
+    cleaned: Cleaned = field(repr=False)
+    text: str
+    """The cleaned text, in the printed letter case."""
+    lower: str = field(repr=False)
+    """The cleaned text in lower case, of the same length."""
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     _sentence_starts: tuple[int, ...] = field(repr=False)
     _found: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
-
-    @property
-    def text(self) -> str:
-        """The cleaned text, in the printed letter case."""
-        return self.cleaned.text
-
-    @property
-    def lower(self) -> str:
-        """The cleaned text in lower case, of the same length."""
-        return self.cleaned.lower
 
     def to_body(self, start: int, end: int) -> Span:
         """The span of the body for a span of the text."""
@@ -116,6 +110,8 @@ def make_document(record: Record, published_on: date | None = None) -> Document:
         language=language,
         published_on=published_on or record.published_on,
         cleaned=cleaned,
+        text=cleaned.text,
+        lower=cleaned.lower,
         paragraphs=paragraphs,
         sentences=sentences,
         _sentence_starts=tuple(s.start for s in sentences),
