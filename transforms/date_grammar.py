@@ -1,12 +1,22 @@
-"""The words and patterns by which days are printed, English and Chinese; `transforms.dates` gives them a meaning."""
+"""The words and patterns by which days are printed, English and Chinese, and where; `transforms.dates` gives them a meaning."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from transforms.cleaning import Language
 
 DayPart = Literal["morning", "afternoon", "evening"]
 Relative = Literal["today", "yesterday", "day_before_yesterday"]
+
+
+def printed_days(text: str, language: Language) -> Iterator[re.Match[str]]:
+    """The days that a lower-case text prints, in order; the groups of a match are named for what they hold."""
+    end = 0
+    for beginning in _beginnings(text, language):
+        if beginning >= end and (match := PATTERNS[language].match(text, beginning)):
+            yield match
+            end = match.end()
 
 
 def number(printed: str) -> int:
@@ -82,3 +92,21 @@ def _chinese() -> str:
 
 
 PATTERNS: dict[Language, re.Pattern[str]] = {"en": re.compile(_english(), re.M), "zh": re.compile(_chinese(), re.M)}
+
+# --- where a day can begin: far fewer places than a text has characters ------------------------------------------------------
+
+_FIRST_ZH = re.compile(f"[0-9{''.join(_DIGITS)}十今去昨前]")
+_DAY_EN = re.compile("[0-9]{1,2}(?![0-9])(?<![0-9]{3})")
+_LEAD_EN = re.compile(rf"\b(?:in|on|the|{'|'.join(_MONTHS)}|[0-9])")
+_LONGEST_LEAD = len("in the afternoon of september ")
+_RELATIVE_EN = tuple(w for w in RELATIVE if w.isascii() and w != "this") + tuple(f"this {p}" for p in DAY_PARTS if p.isascii())
+
+
+def _beginnings(text: str, language: Language) -> Iterable[int]:
+    """Every offset of a lower-case text at which a day can begin, in order."""
+    if language == "zh":
+        return (m.start() for m in _FIRST_ZH.finditer(text))
+    found = {m.start() for word in _RELATIVE_EN if word in text for m in re.finditer(word, text)}
+    for day in _DAY_EN.finditer(text):
+        found.update(m.start() for m in _LEAD_EN.finditer(text, max(0, day.start() - _LONGEST_LEAD), day.start() + 1))
+    return sorted(found)

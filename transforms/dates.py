@@ -4,12 +4,13 @@ A small grammar of its own: general date parsers read 中央八项规定 and "on
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from transforms.date_grammar import DAY_PARTS, PATTERNS, RELATIVE, YEAR_WORDS, DayPart, Relative, number
-from transforms.document import Document
+from transforms.date_grammar import DAY_PARTS, RELATIVE, YEAR_WORDS, DayPart, Relative, number, printed_days
+from transforms.document import Document, once
 
 Basis = Literal["stated", "published", "meeting_year"]
 
@@ -43,10 +44,11 @@ class DateMention:
     year_offset: int | None = None
 
 
-def find_dates(document: Document) -> list[DateMention]:
+@once
+def find_dates(document: Document) -> Sequence[DateMention]:
     """Every day that the text names, in order; months, years and "recently" are no days."""
     found: list[DateMention] = []
-    for match in PATTERNS[document.language].finditer(document.lower):
+    for match in printed_days(document.lower, document.language):
         if _is_verb_may(document.text, match):
             continue
         mention = _mention(match)

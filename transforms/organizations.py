@@ -13,7 +13,7 @@ from transforms.body_tokens import UNITS, Token, chinese_fields, find_tokens
 from transforms.cleaning import Language
 from transforms.document import Document
 from transforms.english_committees import with_party_committees
-from transforms.lexicons import Lexicons
+from transforms.lexicons import Entry, Lexicons
 from transforms.phrases import Match
 
 
@@ -158,4 +158,5 @@ def _joined(ids: Sequence[str]) -> list[str]:
 def _unit_id(token: Token) -> str:
     if not isinstance(token.value, Match):
         raise TypeError(f"a unit is a phrase of the lexicon, not {token.value!r}")
-    return token.value.value.id
+    unit: Entry = token.value.value
+    return unit.id

@@ -147,6 +147,8 @@ def _is_byline(reading: Reading, name: NameMention) -> bool:
     """Whether a name stands in a byline: "(Reporter Di Jian)", 记者 于航."""
     before = reading.document.lower[max(0, name.start - 30) : name.start].rstrip(" :：/")
     words = _byline_words(reading.lexicons)
+    if not before.endswith(words):
+        return False
     return any(before.endswith(w) and not (w.isascii() and before[: -len(w)][-1:].isalpha()) for w in words)
 
 

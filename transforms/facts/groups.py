@@ -78,12 +78,14 @@ def _trimmed(reading: Reading, span: Span) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class _Words:
-    """The words around a group's name: before it, after it, those that only a clause has, and those whose object it is."""
+    """The words around a group's name: before it, after it, those that only a clause has, those whose object it is; and its nouns."""
 
     lead: re.Pattern[str]
     tail: re.Pattern[str]
     action: re.Pattern[str]
     object: re.Pattern[str]
+    nouns: tuple[str, ...]
+    noun: re.Pattern[str]
 
 
 def _words(reading: Reading) -> _Words:
@@ -106,13 +108,17 @@ def _compiled(lexicons: Lexicons, language: Language) -> _Words:
     tail = re.compile(f"(?:{marks}|{any_of('follows_a_group')}|以.{{1,6}}方式)+$", re.IGNORECASE)
     action = re.compile(f"{any_of('tells_an_action')}|[。；]", re.IGNORECASE)
     governing = re.compile(f"(?!{any_of('begins_a_group')}){any_of('governs_an_object')}")
-    return _Words(lead, tail, action, governing)
+    nouns = tuple(p for e in lexicons["group_nouns"] for p in e.phrases(language))
+    noun = re.compile(rf"\b(?:{'|'.join(map(re.escape, nouns))})\b")
+    return _Words(lead, tail, action, governing, nouns, noun)
 
 
 def _has_group_noun(reading: Reading, start: int, end: int) -> bool:
     text = reading.document.lower[start:end]
-    words = reading.lexicons["group_nouns"]
+    words = _words(reading)
     if reading.document.language == "zh":
-        return any(p in text[-len(p) - 2 :] for e in words for p in e.phrases("zh"))
-    head = re.split(r"\b(?:of|in(?! charge)|from|at|who|stationed)\b", text)[0]
-    return any(re.search(rf"\b{re.escape(p)}\b", head) for e in words for p in e.phrases("en"))
+        return any(noun in text[-len(noun) - 2 :] for noun in words.nouns)
+    return words.noun.search(_HEAD_END.split(text, maxsplit=1)[0]) is not None
+
+
+_HEAD_END = re.compile(r"\b(?:of|in(?! charge)|from|at|who|stationed)\b")

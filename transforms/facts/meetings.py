@@ -13,7 +13,7 @@ from transforms.facts.meeting_dates import dated
 from transforms.facts.meeting_mention import LIFE_MEETINGS, MeetingMention
 from transforms.facts.meeting_references import find_references
 from transforms.facts.meeting_years import of_its_year
-from transforms.facts.namings import Naming, find_namings, identity, only_topic
+from transforms.facts.namings import Naming, find_namings, find_other_namings, identity, meeting_terms, only_topic, other_terms
 from transforms.facts.themes import find_theme
 from transforms.reading import Reading
 
@@ -25,7 +25,7 @@ def find_meetings(reading: Reading) -> list[MeetingMention]:
     if not is_news(reading.document, reading.lexicons):
         return []
     namings = find_namings(reading)
-    subjects = _subjects(reading, namings) or _subjects(reading, find_namings(reading, "other_meetings"))[:1]
+    subjects = _subjects(reading, namings) or _subjects(reading, find_other_namings(reading))[:1]
     if not subjects:
         return []
     references = list(find_references(reading, namings, subjects))
@@ -106,9 +106,8 @@ def _is_of_another_meeting(reading: Reading, verb: Cue, naming: Naming) -> bool:
     """Whether another meeting is held, which only deals with the one named: 召开会议，研究民主生活会工作; 民主生活会征求意见座谈会."""
     if _DEALT_WITH[reading.document.language].match(reading.document.lower, naming.end):
         return naming.kind in LIFE_MEETINGS
-    held = find_namings(reading, "other_meetings")
-    between = [n for n in held if verb.end <= n.start and n.end < naming.start]
-    named = find_namings(reading)
+    between = [t for t in other_terms(reading) if verb.end <= t.start and t.end < naming.start]
+    named = meeting_terms(reading) if between else []
     return any(not any(n.start <= b.start and b.end <= n.end for n in named) for b in between)
 
 

@@ -1,9 +1,8 @@
 """The places where a text names a meeting, and what the words around the name say of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.cleaning import Language
@@ -11,7 +10,7 @@ from transforms.cues import within
 from transforms.date_grammar import number
 from transforms.document import Document, Span
 from transforms.lexicons import Lexicons
-from transforms.phrases import Match, PhraseMatcher
+from transforms.phrases import Match, PhraseTable
 from transforms.reading import Reading
 
 _Topic = tuple[str, int | None]
@@ -52,10 +51,28 @@ _YEAR: dict[Language, re.Pattern[str]] = {
 }
 
 
-def find_namings(reading: Reading, lexicon: str = "meeting_terms") -> list[Naming]:
-    """Every naming of a meeting by the terms of a lexicon, in order; not those inside titles of regulations."""
+def find_namings(reading: Reading) -> list[Naming]:
+    """Every naming of a life meeting or study session, in order; not those inside titles of regulations."""
+    return _namings(reading, meeting_terms(reading))
+
+
+def find_other_namings(reading: Reading) -> list[Naming]:
+    """Every naming of a meeting of another kind, in order; not those inside titles of regulations."""
+    return _namings(reading, other_terms(reading))
+
+
+def meeting_terms(reading: Reading) -> list[Match[str]]:
+    """The words alone by which life meetings and study sessions are named."""
+    return [m for m in _meetings.find(reading.document, reading.lexicons) if not _inside_title(reading.document, m)]
+
+
+def other_terms(reading: Reading) -> list[Match[str]]:
+    """The words alone by which other meetings are named."""
+    return [m for m in _other_meetings.find(reading.document, reading.lexicons) if not _inside_title(reading.document, m)]
+
+
+def _namings(reading: Reading, terms: Sequence[Match[str]]) -> list[Naming]:
     document = reading.document
-    terms = [m for m in _term_matcher(reading.lexicons, lexicon, document.language).find(document) if not _inside_title(document, m)]
     namings = []
     for index, term in enumerate(terms):
         sentence = document.sentences[document.sentence_at(term.start)]
@@ -157,7 +174,7 @@ def only_topic(reading: Reading, span: Span) -> _Topic | None:
 
 
 def _topics_within(reading: Reading, span: Span) -> list[Match[tuple[_Topic, ...]]]:
-    topics = _topic_matcher(reading.lexicons, reading.document.language).find(reading.document)
+    topics = _topics.find(reading.document, reading.lexicons)
     return [m for m in topics if span.start <= m.start and m.end <= span.end]
 
 
@@ -193,15 +210,20 @@ def identity(naming: Naming) -> Identity:
     return Identity(form, naming.topic, year)
 
 
-@lru_cache(maxsize=8)
-def _term_matcher(lexicons: Lexicons, lexicon: str, language: Language) -> PhraseMatcher[str]:
-    return PhraseMatcher(((p, e.id) for p, e in lexicons[lexicon].phrases(language)), language)
+@PhraseTable
+def _meetings(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, str]]:
+    yield from ((phrase, entry.id) for phrase, entry in lexicons["meeting_terms"].phrases(language))
 
 
-@lru_cache(maxsize=8)
-def _topic_matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[tuple[_Topic, ...]]:
+@PhraseTable
+def _other_meetings(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, str]]:
+    yield from ((phrase, entry.id) for phrase, entry in lexicons["other_meetings"].phrases(language))
+
+
+@PhraseTable
+def _topics(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, tuple[_Topic, ...]]]:
     owners: dict[str, list[_Topic]] = {}
     for entry in lexicons["meeting_types"]:
         for phrase in filter(None, entry[f"{language}_topics"].split("|")):
             owners.setdefault(phrase, []).append((entry["subtype"], int(entry["year"]) if entry["year"] else None))
-    return PhraseMatcher(((phrase, tuple(topics)) for phrase, topics in owners.items()), language)
+    yield from ((phrase, tuple(topics)) for phrase, topics in owners.items())

@@ -34,6 +34,7 @@ _MEETINGS = (
             language(),
             Column("genre", "what kind of text it marks", required=True),
             Column("pattern", "regular expression of Python", "regex", required=True),
+            Column("words", "words one of which stands wherever the pattern does", required=True, separator="|", literal=True),
             Column("times", "how often it must occur", "integer", required=True),
             NOTE,
         ),
