@@ -47,6 +47,17 @@ def _profiles_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _lexicons_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--lexicons",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        multiple=True,
+        envvar="TAIZHANG_LEXICONS",
+        show_envvar=True,
+        help="Directory of your own lexicon rows (*.csv), added to the shipped ones. May be given several times.",
+    )(command)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog="Example:  taizhang run seeds/reports")
 @click.version_option(package_name="taizhang")
 def main() -> None:
@@ -59,8 +70,9 @@ def main() -> None:
 @main.command(epilog="Example:  taizhang run ~/inbox downloads/report.txt")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, readable=False, path_type=Path))
 @_profiles_option
+@_lexicons_option
 @_data_option
-def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], data: Path) -> None:
+def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], lexicons: tuple[Path, ...], data: Path) -> None:
     """Load every new report at or below each PATH and publish the warehouse.
 
     Files are only read, never moved or changed. Without a PATH, what an interrupted run left is finished. The exit code is 0 where the
@@ -68,7 +80,7 @@ def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], data: Path) -> None
     """
     from flows.commands.run import run
 
-    run(paths, data, profiles)
+    run(paths, data, profiles, lexicons)
 
 
 @main.command(epilog="Example:  taizhang serve --inbox ~/inbox --cron '0 6 * * *' --timezone Asia/Shanghai")
@@ -153,12 +165,13 @@ def quarantine(resolved_too: bool, data: Path) -> None:
 
 
 @main.command(epilog="Example:  taizhang rebuild --data /srv/taizhang")
+@_lexicons_option
 @_data_option
-def rebuild(data: Path) -> None:
+def rebuild(data: Path, lexicons: tuple[Path, ...]) -> None:
     """Build the warehouse anew from its Parquet files, check it and publish it."""
     from flows.commands.rebuild import rebuild
 
-    rebuild(data)
+    rebuild(data, lexicons)
 
 
 @main.command(epilog="Example:  taizhang score tests/gold/seeds --misses")

@@ -78,15 +78,16 @@ def _run_name() -> str:
     persist_result=False,
     validate_parameters=False,
 )
-def ingest(paths: list[str], data: str, profiles: Sequence[str] = ()) -> Result:
+def ingest(paths: list[str], data: str, profiles: Sequence[str] = (), lexicons: Sequence[str] = ()) -> Result:
     """One run over files and folders into a data directory. Raises what made it fail, once that is recorded.
 
     Args:
         paths: Files and folders that are looked at for new reports. They are only read.
         data: The data directory, which holds the published warehouse.
         profiles: Directories of your own source profiles, tried before the shipped ones.
+        lexicons: Directories of your own lexicon rows, added to the shipped ones.
     """
-    run = start_run(Path(data), profiles=[Path(directory) for directory in profiles])
+    run = start_run(Path(data), lexicons=[*map(Path, lexicons)], profiles=[*map(Path, profiles)])
     with run.store.lock():
         try:
             return _run(run, [Path(path) for path in paths])

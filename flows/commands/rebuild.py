@@ -1,5 +1,6 @@
 """`taizhang rebuild`: the warehouse anew from Parquet alone."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from flows.commands.printing import printer
@@ -9,9 +10,9 @@ from flows.runs import RunError, Tally, log, record, start_run
 from flows.stages import publish
 
 
-def rebuild(data: Path) -> None:
+def rebuild(data: Path, lexicons: Sequence[Path] = ()) -> None:
     """Builds, checks and publishes. RunError, and the published warehouse as it was, where a check fails."""
-    run = start_run(data)
+    run = start_run(data, lexicons=lexicons)
     with shown(log), run.store.lock():
         run.store.discard_remains()
         try:

@@ -23,13 +23,13 @@ from flows.stages import count_files, has_news
 from warehouse.store import Store
 
 
-def run(paths: Sequence[Path], data: Path, profiles: Sequence[Path] = ()) -> None:
+def run(paths: Sequence[Path], data: Path, profiles: Sequence[Path] = (), lexicons: Sequence[Path] = ()) -> None:
     """Runs, and prints what was found. Exceptions say why a run failed; Ctrl-C ends with exit code 1."""
     atexit.register(_end_quietly)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a scheduler's stop ends the run in order, as Ctrl-C does
     try:
         with shown(log):
-            result = _nothing_new(paths, data, profiles) or _run_flow(paths, data, profiles)
+            result = _nothing_new(paths, data, profiles, lexicons) or _run_flow(paths, data, profiles, lexicons)
     except KeyboardInterrupt:
         raise click.ClickException("interrupted: what is committed stays. The same command again finishes the run") from None
     _print_summary(result, data)
@@ -40,10 +40,10 @@ def _end_quietly() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
-def _nothing_new(paths: Sequence[Path], data: Path, profiles: Sequence[Path]) -> Result | None:
+def _nothing_new(paths: Sequence[Path], data: Path, profiles: Sequence[Path], lexicons: Sequence[Path]) -> Result | None:
     """The recorded run where there is nothing to do, which is found in a second; None where there is."""
     log.info("looking for new files")
-    run = start_run(data, profiles=profiles)
+    run = start_run(data, lexicons=lexicons, profiles=profiles)
     with run.store.lock():
         for sentence in run.store.discard_remains():
             log.warning("an earlier run was interrupted: %s", sentence)
@@ -52,13 +52,13 @@ def _nothing_new(paths: Sequence[Path], data: Path, profiles: Sequence[Path]) ->
         return record(run, "nothing_new", Tally(files_seen=count_files(run, paths)))
 
 
-def _run_flow(paths: Sequence[Path], data: Path, profiles: Sequence[Path]) -> Result:
+def _run_flow(paths: Sequence[Path], data: Path, profiles: Sequence[Path], lexicons: Sequence[Path]) -> Result:
     prepare(data)
     log.info("starting Prefect%s", "" if uses_configured_server() else " (half a minute the first time, to create its database)")
     make_ready()
     from flows.ingest import ingest
 
-    return ingest([str(path) for path in paths], str(data), [str(directory) for directory in profiles])
+    return ingest([*map(str, paths)], str(data), [*map(str, profiles)], [*map(str, lexicons)])
 
 
 def _print_summary(result: Result, data: Path) -> None:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.lexicon_checks import check_lexicons, lexicon_problems
@@ -231,6 +231,7 @@ def test_what_says_nothing_new_is_no_fault(tmp_path: Path) -> None:
     assert _problems(tmp_path, stances="stance_id,name_zh,zh_variants\ndefend,捍卫,忠诚捍卫|誓死捍卫\n") == []
 
 
+@settings(max_examples=30)  # each reads and checks every lexicon
 @given(
     st.sampled_from(sorted(LEXICON_FILES)),
     st.text(st.characters(exclude_categories=("Cs",)), max_size=80) | st.lists(st.text(max_size=6), max_size=12).map(",".join),

@@ -5,7 +5,7 @@ from typing import Literal
 
 from transforms.cleaning import Language
 
-Form = Literal["text", "zh", "en", "integer", "year", "date", "boolean", "area", "regex"]
+Form = Literal["text", "zh", "en", "integer", "year", "date", "area", "regex"]
 """`zh` and `en` hold phrases that are looked for in texts. A `year` is of four digits, a `date` a year, a month or a day (2021-11-08),
 an `area` a code of six digits."""
 
