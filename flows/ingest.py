@@ -22,11 +22,15 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task
 
 from flows import artifacts, stages
+from flows.dead_runs import clear_up
 from flows.missed import settle_missed
 from flows.processing import process, refuse
-from flows.runs import Result, Run, RunError, Tally, log, record, start_run
+from flows.reconciling import reconcile
+from flows.running import running
+from flows.runs import Result, Run, Tally, log, start_run
 from flows.stages import Delivery
 from flows.stopwatch import Stopwatch
+from flows.telling import telling
 from warehouse.store import Received
 
 WITH_QUARANTINE = "Completed with quarantine"
@@ -37,6 +41,7 @@ log.setLevel(logging.INFO)
 
 # Extraction is bound by the processor; a second thread reads and writes while the first computes.
 WORKERS = 2
+_FLOW_NAME = "taizhang"
 
 
 def _is_passing(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
@@ -71,9 +76,9 @@ def process_unit(run: Run, unit: tuple[Received, ...], number: int, count: int, 
 
 
 @task(name="publish", **_RETRYING)
-def publish(run: Run, tally: Tally, flow_run_id: str | None) -> Result:
+def publish(run: Run, tally: Tally, flow_run_id: str | None, accept: str | None) -> Result:
     """Builds, checks and publishes the next warehouse."""
-    return stages.publish(run, tally, flow_run_id)
+    return stages.publish(run, tally, flow_run_id, accept=accept)
 
 
 def _run_name() -> str:
@@ -81,31 +86,29 @@ def _run_name() -> str:
 
 
 @flow(
-    name="taizhang",
+    name=_FLOW_NAME,
     flow_run_name=_run_name,
     task_runner=_RUNNER,
     persist_result=False,
     validate_parameters=False,
 )
-def ingest(paths: list[str], data: str, profiles: Sequence[str] = ()) -> Result:
+def ingest(paths: list[str], data: str, profiles: Sequence[str] = (), accept: str | None = None) -> Result:
     """One run over files and folders into a data directory. Raises what made it fail, once that is recorded.
 
     Args:
         paths: Files and folders that are looked at for new reports. They are only read.
         data: The data directory, which holds the published warehouse.
         profiles: Directories of your own source profiles, tried before the shipped ones.
+        accept: Why it is right to publish although the warehouse would lose what the published one has. Recorded with the run.
     """
     run = start_run(Path(data), profiles=[Path(directory) for directory in profiles])
     stopwatch = Stopwatch()
-    with run.store.lock():
-        try:
-            return _ended(_run(run, [Path(path) for path in paths], stopwatch))
-        except BaseException as error:
-            tally = error.tally if isinstance(error, RunError) else Tally()
-            record(run, "failed", tally, _flow_run_id())
-            if isinstance(error, Exception):
-                artifacts.show_failure(run.store, tally, str(error), stopwatch)
-            raise
+    try:
+        with running(run, _flow_run_id()):
+            return _ended(_run(run, [Path(path) for path in paths], accept, stopwatch))
+    except Exception as error:
+        artifacts.show_failure(run.store, error, stopwatch)
+        raise
 
 
 def _ended(result: Result) -> Result:
@@ -117,12 +120,8 @@ def _ended(result: Result) -> Result:
     return cast(Result, Completed(data=result, name=WITH_QUARANTINE, message=message))
 
 
-def _run(run: Run, paths: Sequence[Path], stopwatch: Stopwatch) -> Result:
-    with get_client(sync_client=True) as client:
-        if missed := settle_missed(client):
-            log.info("%d scheduled starts were missed; this run stands for them", missed)
-    for sentence in run.store.discard_remains():
-        log.warning("an earlier run was interrupted: %s", sentence)
+def _run(run: Run, paths: Sequence[Path], accept: str | None, stopwatch: Stopwatch) -> Result:
+    _settle_earlier(run)
     with stopwatch.stage("receive"):
         delivery = receive(run, list(paths))
     tally = Tally(files_seen=delivery.files_seen, files_new=delivery.files_new) + refuse(run, delivery.refusals)
@@ -132,13 +131,22 @@ def _run(run: Run, paths: Sequence[Path], stopwatch: Stopwatch) -> Result:
     for sentence in run.profiles.unused() if delivery.files_new else ():
         log.warning(sentence)
     if stages.is_published(run):
-        result = record(run, "nothing_new", tally, _flow_run_id())
+        result = stages.end_without_news(run, tally, _flow_run_id())
         artifacts.show_nothing_new(result, stopwatch)
         return result
     with stopwatch.stage("build, check and publish"):
-        result = publish(run, tally, _flow_run_id())
+        result = publish(run, tally, _flow_run_id(), accept)
     artifacts.show(run.store, result, stopwatch)
     return result
+
+
+def _settle_earlier(run: Run) -> None:
+    """Brings to an end what runs before this one left open: in the data directory, and on Prefect's pages."""
+    clear_up(run)
+    reconcile(_FLOW_NAME, run.store)
+    with telling("which scheduled starts were missed"), get_client(sync_client=True) as client:
+        if missed := settle_missed(client):
+            log.info("%d scheduled starts were missed; this run stands for them", missed)
 
 
 def _process_all(run: Run, delivery: Delivery) -> Tally:
@@ -158,17 +166,20 @@ def _flow_run_id() -> str | None:
 
 def _rename_flow_run(run: Run, tally: Tally) -> None:
     name = f"{run.started_at.astimezone():%Y-%m-%d %H:%M} · {tally.reports_new} new reports"
-    with get_client(sync_client=True) as client:
+    with telling("the name of the run"), get_client(sync_client=True) as client:
         client.update_flow_run(runtime.flow_run.id, name=name)
 
 
 def _with_progress(futures: Sequence[PrefectFuture[Tally]]) -> Iterator[Tally]:
     """The results in their order, with a bar on Prefect's page where there is more than one to wait for."""
-    shown = _progress_bar() if len(futures) > 1 else None
+    shown = None
+    with telling("how far the run is"):
+        shown = _progress_bar() if len(futures) > 1 else None
     for done, future in enumerate(futures, 1):
         yield future.result()
         if shown is not None:
-            update_progress_artifact(shown, 100.0 * done / len(futures))
+            with telling("how far the run is"):
+                update_progress_artifact(shown, 100.0 * done / len(futures))
 
 
 def _progress_bar() -> UUID:
