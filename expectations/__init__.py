@@ -4,7 +4,17 @@ Importing this package does not import Great Expectations, which takes seconds: 
 """
 
 from expectations.check import CheckError
-from expectations.checks import check_batch, check_warehouse
-from expectations.results import CheckResult, failing_reports, structural_failures, to_rows
+from expectations.checks import check_batch, check_publication, check_warehouse
+from expectations.results import CheckResult, blocking_failures, failing_reports, structural_failures, to_rows
 
-__all__ = ["CheckError", "CheckResult", "check_batch", "check_warehouse", "failing_reports", "structural_failures", "to_rows"]
+__all__ = [
+    "CheckError",
+    "CheckResult",
+    "blocking_failures",
+    "check_batch",
+    "check_publication",
+    "check_warehouse",
+    "failing_reports",
+    "structural_failures",
+    "to_rows",
+]

@@ -1,4 +1,4 @@
-"""Checking a batch before it is committed, and a candidate warehouse before it replaces the published one."""
+"""Checking a batch before it is committed, and a candidate warehouse before it replaces the published one: by itself and against that."""
 
 from pathlib import Path
 
@@ -7,7 +7,8 @@ import duckdb
 from expectations.check import Check, Scope
 from expectations.domain import domain_checks
 from expectations.opening import opened_batch, opened_warehouse
-from expectations.results import WAREHOUSE_SCOPE, CheckResult
+from expectations.publication import publication_checks
+from expectations.results import PUBLICATION_SCOPE, WAREHOUSE_SCOPE, CheckResult
 from expectations.structure import column_checks, row_checks
 from expectations.suites import count_failing
 
@@ -30,6 +31,11 @@ def check_warehouse(path: Path) -> list[CheckResult]:
     """
     with opened_warehouse(path) as connection:
         return _check(connection, "warehouse", WAREHOUSE_SCOPE)
+
+
+def check_publication(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
+    """Every check on what a publication would take away, given the database that `expectations.publication` describes."""
+    return _run(connection, publication_checks(), PUBLICATION_SCOPE)
 
 
 def _check(connection: duckdb.DuckDBPyConnection, scope: Scope, scope_name: str) -> list[CheckResult]:

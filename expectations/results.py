@@ -8,6 +8,8 @@ from expectations.check import Severity
 
 WAREHOUSE_SCOPE = "warehouse"
 """`scope` of results on the candidate warehouse; those on a batch have its id."""
+PUBLICATION_SCOPE = "publication"
+"""`scope` of results on the candidate compared with the published warehouse."""
 OBSERVED_ROWS = 20
 
 
@@ -50,6 +52,11 @@ def structural_failures(results: Iterable[CheckResult]) -> list[CheckResult]:
     In a batch those that setting reports aside does not cure; in a candidate warehouse, whose batches are committed, all.
     """
     return [result for result in _critical_failures(results) if result.has_loose_rows or result.scope == WAREHOUSE_SCOPE]
+
+
+def blocking_failures(results: Iterable[CheckResult]) -> list[CheckResult]:
+    """The critical failures of a comparison with the published warehouse: nothing is published unless a person accepts them."""
+    return [result for result in _critical_failures(results) if result.scope == PUBLICATION_SCOPE]
 
 
 def to_rows(results: Iterable[CheckResult], run_id: str) -> list[dict[str, object]]:

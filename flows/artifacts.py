@@ -7,10 +7,13 @@ from datetime import date
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from expectations import CheckResult
+from flows.change_report import change_report
+from flows.gate import BlockedError
 from flows.queries import query
 from flows.run_report import run_report
-from flows.runs import Result, Tally
+from flows.runs import Result, RunError, Tally
 from flows.stopwatch import Stopwatch
+from flows.telling import telling
 from warehouse.store import Store
 
 Row = dict[str, object]
@@ -25,13 +28,16 @@ FROM quarantine WHERE resolved_by IS NULL ORDER BY run_id DESC, path, record LIM
 """
 _NEW_MEETINGS = f"""
 SELECT o.host AS "Host", coalesce(o.area_en, '') AS "Place", o.held_on AS "Date", o.presider AS "Presider",
-    o.steps_reported AS "Steps reported", o.formulas AS "Formulas", count(DISTINCT r.report_id) AS "New reports"
+    o.steps_reported AS "Steps reported", o.formulas AS "Formulas", new.reports AS "New reports"
 FROM meeting_overview AS o
-JOIN meeting_mention AS m ON m.meeting_id = o.meeting_id AND m.relation = 'subject'
-JOIN report_source AS r ON r.report_id = m.report_id
-JOIN source_file AS f USING (file_id)
-WHERE f.run_id = ?
-GROUP BY o.meeting_id, ALL
+JOIN (
+    SELECT m.meeting_id, count(DISTINCT r.report_id) AS reports
+    FROM meeting_mention AS m
+    JOIN report_source AS r ON r.report_id = m.report_id
+    JOIN source_file AS f USING (file_id)
+    WHERE f.run_id = ? AND m.relation = 'subject'
+    GROUP BY m.meeting_id
+) AS new USING (meeting_id)
 ORDER BY "Date" DESC NULLS LAST, "Host" LIMIT {_MOST_ROWS}
 """
 _COVERAGE = f"""
@@ -42,27 +48,35 @@ FROM coverage ORDER BY month DESC NULLS LAST, reports DESC, "Place", language LI
 _QUOTE = "SELECT substr(body, ? + 1, ? - ?) FROM report WHERE report_id = ?"
 
 
+@telling("what the run found")
 def show(store: Store, result: Result, stopwatch: Stopwatch) -> None:
     """Makes every artifact of a run that has published."""
     report = "\n\n".join([run_report(store, result), "## Where the files went", flow_of_files(result.tally), timings(stopwatch)])
     create_markdown_artifact(key="run-report", markdown=report, description="What came in, what came out, and how long it took")
     show_quality(store, result.tally.checks)
     _table("quarantine", store, _REFUSED, [result.run_id], "Files and records that were refused, why, and what to do")
-    _table("changes", store, _NEW_MEETINGS, [result.run_id], "Meetings that this run's reports are about")
+    changes = change_report(_rows(store, _NEW_MEETINGS, [result.run_id]), result.changes)
+    create_markdown_artifact(key="changes", markdown=changes, description="New meetings, and rows that are new, changed or gone")
     _table("coverage", store, _COVERAGE, [], "Reports and meetings by place and month")
 
 
+@telling("that nothing was new")
 def show_nothing_new(result: Result, stopwatch: Stopwatch) -> None:
     """Makes the report of a run that found nothing to do."""
     text = f"# Nothing new\n\n{result.tally.files_seen} files were offered, all of them known."
     create_markdown_artifact(key="run-report", markdown=f"{text}\n\n{timings(stopwatch)}", description="Nothing new")
 
 
-def show_failure(store: Store, tally: Tally, reason: str, stopwatch: Stopwatch) -> None:
-    """Makes the report and the checks of a run that failed; the published warehouse is as it was."""
-    lines = ["# This run failed", html.escape(reason), "The warehouse that was published before stays as it is.", flow_of_files(tally)]
+@telling("why the run failed")
+def show_failure(store: Store, error: Exception, stopwatch: Stopwatch) -> None:
+    """Makes the report and the checks of a run that failed, and what publishing would change; the published warehouse is as it was."""
+    tally = error.tally if isinstance(error, RunError) else Tally()
+    lines = ["# This run failed", html.escape(str(error)), "The warehouse that was published before stays as it is.", flow_of_files(tally)]
     create_markdown_artifact(key="run-report", markdown="\n\n".join([*lines, timings(stopwatch)]), description="Why the run failed")
     show_quality(store, tally.checks)
+    if isinstance(error, BlockedError) and error.changes.counted:
+        refused = change_report((), error.changes)
+        create_markdown_artifact(key="changes", markdown=refused, description="What publishing the refused warehouse would change")
 
 
 def show_quality(store: Store, checks: Sequence[CheckResult]) -> None:
@@ -118,8 +132,11 @@ def _quote(store: Store, row: Mapping[str, object]) -> str | None:
 
 
 def _table(key: str, store: Store, sql: str, parameters: Sequence[object], description: str) -> None:
-    rows = [{name: _shown(value) for name, value in row.items()} for row in query(store.warehouse_path, sql, parameters).rows()]
-    create_table_artifact(key=key, table=rows or [{"": "none"}], description=description)
+    create_table_artifact(key=key, table=_rows(store, sql, parameters) or [{"": "none"}], description=description)
+
+
+def _rows(store: Store, sql: str, parameters: Sequence[object]) -> list[Row]:
+    return [{name: _shown(value) for name, value in row.items()} for row in query(store.warehouse_path, sql, parameters).rows()]
 
 
 def _shown(value: object) -> object:

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-_OWN_PACKAGES = {"flows", "transforms", "expectations", "warehouse"}
+from flows.failures import is_for_people
+
 _ANSWERS = ("table", "csv", "json")
 _FILES = ("parquet", "csv")
 
@@ -19,7 +20,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except Exception as error:
-            if isinstance(error, OSError) or type(error).__module__.split(".")[0] in _OWN_PACKAGES:
+            if is_for_people(error):
                 raise click.ClickException(str(error)) from error
             raise
 
@@ -47,6 +48,27 @@ def _profiles_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _format_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--format", "output_format", type=click.Choice(_ANSWERS), default="table", show_default=True, help="Form of the answer."
+    )(command)
+
+
+def _accept_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--accept",
+        metavar="REASON",
+        callback=_reason,
+        help="Publish although the warehouse would lose what the published one has. The reason is recorded.",
+    )(command)
+
+
+def _reason(_context: click.Context, _option: click.Parameter, reason: str | None) -> str | None:
+    if reason is not None and not reason.strip():
+        raise click.BadParameter("say why it is right to publish")
+    return reason
+
+
 def _lexicons_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--lexicons",
@@ -71,8 +93,9 @@ def main() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, readable=False, path_type=Path))
 @_profiles_option
 @_lexicons_option
+@_accept_option
 @_data_option
-def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], lexicons: tuple[Path, ...], data: Path) -> None:
+def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], lexicons: tuple[Path, ...], accept: str | None, data: Path) -> None:
     """Load every new report at or below each PATH and publish the warehouse.
 
     Files are only read, never moved or changed. Without a PATH, what an interrupted run left is finished. The exit code is 0 where the
@@ -80,7 +103,7 @@ def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], lexicons: tuple[Pat
     """
     from flows.commands.run import run
 
-    run(paths, data, profiles, lexicons)
+    run(paths, data, profiles, accept, lexicons)
 
 
 @main.command(epilog="Example:  taizhang serve --inbox ~/inbox --cron '0 6 * * *' --timezone Asia/Shanghai")
@@ -122,13 +145,38 @@ def serve(
 
 @main.command(epilog='Example:  taizhang sql "SELECT host, held_on FROM meeting_overview" --format csv')
 @click.argument("statement")
-@click.option("--format", "output_format", type=click.Choice(_ANSWERS), default="table", show_default=True, help="Form of the answer.")
+@click.option("--as-of", metavar="RUN", help="Ask the warehouse as it was after that run: the first characters of its id, or previous.")
+@click.option("--blocked", is_flag=True, help="Ask the warehouse that was refused publication.")
+@_format_option
 @_data_option
-def sql(statement: str, output_format: str, data: Path) -> None:
-    """Answer an SQL STATEMENT from the published warehouse, which is opened for reading only."""
+def sql(statement: str, as_of: str | None, blocked: bool, output_format: str, data: Path) -> None:
+    """Answer an SQL STATEMENT from the published warehouse, which is opened for reading only.
+
+    With --as-of the warehouse of that day is built again beside the published one, from the batches and lexicons that stood then. It has
+    the tables and views of today's program, and entities as its rules resolve them: where these have changed since, which is said, ids and
+    rows may differ from what was published that day; what was read from each report does not.
+    """
     from flows.commands.sql import sql
 
-    sql(statement, output_format, data)
+    if as_of and blocked:
+        raise click.UsageError("--as-of and --blocked name different warehouses; give one of them")
+    sql(statement, output_format, data, as_of, blocked)
+
+
+@main.command(epilog="Example:  taizhang diff previous latest --rows meeting")
+@click.argument("before", metavar="[RUN_A]", required=False)
+@click.argument("after", metavar="[RUN_B]", default="latest")
+@click.option("--rows", is_flag=False, flag_value="all", metavar="[TABLE]", help="List the rows of one table, or of all, with both values.")
+@_format_option
+@_data_option
+def diff(before: str | None, after: str, rows: str | None, output_format: str, data: Path) -> None:
+    """Tell what changed between the publications of RUN_A and RUN_B: added, changed and removed rows of each table.
+
+    A run is named by the first characters of its id, or as latest or previous. Where none is named, it is told what the latest changed.
+    """
+    from flows.commands.diff import diff
+
+    diff(before, after, rows, output_format, data)
 
 
 @main.command(epilog="Example:  taizhang show e8ab4195")
@@ -166,12 +214,13 @@ def quarantine(resolved_too: bool, data: Path) -> None:
 
 @main.command(epilog="Example:  taizhang rebuild --data /srv/taizhang")
 @_lexicons_option
+@_accept_option
 @_data_option
-def rebuild(data: Path, lexicons: tuple[Path, ...]) -> None:
+def rebuild(lexicons: tuple[Path, ...], accept: str | None, data: Path) -> None:
     """Build the warehouse anew from its Parquet files, check it and publish it."""
     from flows.commands.rebuild import rebuild
 
-    rebuild(data, lexicons)
+    rebuild(data, accept, lexicons)
 
 
 @main.command(epilog="Example:  taizhang score tests/gold/seeds --misses")

@@ -1,10 +1,12 @@
 """What a run found, read from the published warehouse, and the same as Markdown for Prefect's page of the run."""
 
+import html
 from collections.abc import Mapping, Sequence
 
 from expectations import CheckResult
 from flows.queries import query
 from flows.runs import Result
+from warehouse.changes import Changes
 from warehouse.store import Store
 
 _COUNTED = {"files": "source_file", "reports": "report", "meetings": "meeting", "persons": "person", "facts": "evidence"}
@@ -48,6 +50,12 @@ def failed_checks(checks: Sequence[CheckResult]) -> list[str]:
     return list(dict.fromkeys(f"{c.severity}: table {c.table_name}, {c.expectation}: not so for {c.unexpected_count} rows" for c in failed))
 
 
+def changed_rows(changes: Changes) -> str:
+    """One sentence on what a publication changed; empty where it only added."""
+    added, changed, removed = (sum(getattr(table, what) for table in changes.tables) for what in ("added", "changed", "removed"))
+    return f"Of the warehouse before, {changed:,} rows changed and {removed:,} are gone; {added:,} are new" if changed or removed else ""
+
+
 def run_report(store: Store, result: Result) -> str:
     """The run report, in Markdown."""
     tally = result.tally
@@ -56,20 +64,27 @@ def run_report(store: Store, result: Result) -> str:
         f"{tally.files_seen} files offered, {tally.files_new} new, {tally.reports_new} new reports, {tally.records_quarantined} refusals.",
         f"Checks: {checks_passed(tally.checks)}.",
         "## The warehouse now holds",
-        _table([counts(store)]),
+        markdown_table([counts(store)]),
+        "## What changed",
+        markdown_table(result.changes.counted),
         "## The latest meetings",
-        _table(meetings(store)),
+        markdown_table(meetings(store)),
         "## Checks that failed",
         "\n".join(f"- {sentence}" for sentence in failed_checks(tally.checks)) or "None.",
     ]
     return "\n\n".join(lines)
 
 
-def _table(rows: Sequence[Mapping[str, object]]) -> str:
+def markdown_table(rows: Sequence[Mapping[str, object]]) -> str:
+    """Rows under their column names; the word None where there is no row."""
     if not rows:
         return "None."
     lines: list[list[object]] = [list(rows[0]), ["---"] * len(rows[0]), *(list(row.values()) for row in rows)]
-    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines)
+    return "\n".join("| " + " | ".join(map(_cell, line)) + " |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return html.escape(" ".join(str(value).split()), quote=False).replace("|", "\\|")
 
 
 def _printed(value: object) -> object:

@@ -13,6 +13,7 @@ from transforms.lexicon_checks import check_lexicons
 from transforms.lexicons import LEXICON_DIR, Lexicons
 from transforms.profiles import Profiles, shipped_profiles
 from transforms.version import extractor_version
+from warehouse.changes import Changes
 from warehouse.store import Store
 
 Outcome = Literal["published", "nothing_new", "failed"]
@@ -72,6 +73,8 @@ class Result:
     run_id: str
     outcome: Outcome
     tally: Tally = field(default_factory=Tally)
+    changes: Changes = field(default_factory=Changes)
+    """What the publication changed; empty where none came about."""
 
 
 def start_run(data: Path, *, lexicons: Sequence[Path] = (), profiles: Sequence[Path] = ()) -> Run:
@@ -93,8 +96,20 @@ def checked_lexicons(directories: Sequence[Path]) -> Lexicons:
     return lexicons
 
 
-def record(run: Run, outcome: Outcome, tally: Tally, flow_run_id: str | None = None) -> Result:
-    """Writes the row of `run` and its rows of `check_result`; a later call for the same run replaces them."""
+def record(
+    run: Run,
+    outcome: Outcome,
+    tally: Tally,
+    flow_run_id: str | None = None,
+    *,
+    failure: str | None = None,
+    accepted: str | None = None,
+    changes: Changes | None = None,
+) -> Result:
+    """Writes the row of `run` and its rows of `check_result` and `publish_change`; a later call for the same run replaces them.
+
+    `failure` says why it failed; `accepted` why a person had it published in spite of what.
+    """
     row = {
         "run_id": run.run_id,
         "started_at": run.started_at,
@@ -106,9 +121,12 @@ def record(run: Run, outcome: Outcome, tally: Tally, flow_run_id: str | None = N
         "records_quarantined": tally.records_quarantined,
         "extractor_version": run.extractor_version,
         "flow_run_id": flow_run_id,
+        "failure": failure,
+        "accepted": accepted,
     }
-    run.store.record_run(row, to_rows(tally.checks, run.run_id))
-    return Result(run.run_id, outcome, tally)
+    changes = changes or Changes()
+    run.store.record_run(row, to_rows(tally.checks, run.run_id), [{"run_id": run.run_id, **vars(table)} for table in changes.tables])
+    return Result(run.run_id, outcome, tally, changes)
 
 
 def failures(checks: Sequence[CheckResult]) -> str:

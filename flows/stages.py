@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from expectations import check_warehouse, structural_failures
+from flows import gate
 from flows.batching import units
+from flows.dead_runs import died
 from flows.inbox import Refusal, walk
 from flows.processing import is_new
-from flows.runs import Result, Run, RunError, Tally, failures, log, record
+from flows.runs import Result, Run, Tally, log, record
+from warehouse import blocked
 from warehouse import publish as publishing
 from warehouse.raw import NotReceivedError
 from warehouse.store import Received
@@ -31,10 +34,11 @@ class Delivery:
 def has_news(run: Run, paths: Sequence[Path]) -> bool:
     """Whether there is anything to do, found without Prefect and without the checks: they take most of a minute to start.
 
-    True when the published warehouse lacks something that is committed, too: an earlier run died before it published.
+    True when the published warehouse lacks something that is committed, too, and where a run died: Prefect must be told.
     """
-    items = _taken_in(run, paths)
-    return not is_published(run) or any(is_new(run, item) if isinstance(item, Refusal) else not item.is_known for item in items)
+    if died(run) or not is_published(run):
+        return True
+    return any(is_new(run, item) if isinstance(item, Refusal) else not item.is_known for item in _taken_in(run, paths))
 
 
 def is_published(run: Run) -> bool:
@@ -70,10 +74,17 @@ def _take_in(run: Run, path: Path) -> Received | Refusal:
         return Refusal(error.path, error.reason, error.detail)
 
 
-def publish(run: Run, tally: Tally, flow_run_id: str | None = None, *, from_scratch: bool = False) -> Result:
+def end_without_news(run: Run, tally: Tally, flow_run_id: str | None = None) -> Result:
+    """Records a run that finds the published warehouse complete. One that was refused before, and would lack something, is out of date."""
+    blocked.discard(run.store)
+    return record(run, "nothing_new", tally, flow_run_id)
+
+
+def publish(run: Run, tally: Tally, flow_run_id: str | None = None, *, from_scratch: bool = False, accept: str | None = None) -> Result:
     """Builds the next warehouse, checks it, records the run and puts it in the place of the published one.
 
-    RunError where a check of the whole warehouse fails: the published one stays as it is.
+    BlockedError where a check of the whole warehouse fails, or where it lacks what the published one has and no reason to `accept`
+    that is given: the published one stays as it is.
     """
     log.info("building the next warehouse")
     candidate = publishing.build_candidate(run.store, run.lexicons.directories, from_scratch=from_scratch)
@@ -81,10 +92,14 @@ def publish(run: Run, tally: Tally, flow_run_id: str | None = None, *, from_scra
     results = check_warehouse(candidate.path)
     tally += Tally(checks=tuple(results))
     if broken := structural_failures(results):
-        run.store.discard_remains()
-        raise RunError(f"the next warehouse fails its checks, so the published one stays as it is: {failures(broken)}", tally)
-    result = record(run, "published", tally, flow_run_id)
-    publishing.refresh_runs(candidate, run.store)
+        gate.refuse_malformed(run, candidate, broken, tally)
+    verdict = gate.judge(candidate, run.store)
+    tally += Tally(checks=verdict.checks)
+    if verdict.objections and accept is None:
+        gate.refuse_loss(run, candidate, verdict, tally)
+    result = record(run, "published", tally, flow_run_id, accepted=verdict.accepted(accept), changes=verdict.changes)
+    publishing.seal(candidate, run.store, run.run_id)
     publishing.publish(candidate, run.store)
+    blocked.discard(run.store)
     log.info("published %s", run.store.warehouse_path)
     return result

@@ -44,11 +44,11 @@ def load_batches(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
 
 
 def load_runs(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
-    """Replaces the rows of `run` and `check_result` by all run records."""
-    for name in ("run", "check_result"):
+    """Replaces the rows of `run`, `check_result` and `publish_change` by all run records, those of earlier versions included."""
+    for name in ("run", "check_result", "publish_change"):
         connection.execute(f"DELETE FROM {name}")
         if files := store.run_files(name):
-            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM read_parquet(?) ORDER BY ALL", [files])
+            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM read_parquet(?, union_by_name = true) ORDER BY ALL", [files])
 
 
 def _register_batches(connection: duckdb.DuckDBPyConnection, store: Store) -> None:

@@ -4,10 +4,11 @@ import fcntl
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 _POLL_SECONDS = 0.1
 
@@ -17,40 +18,74 @@ class LockedError(Exception):
 
 
 @contextmanager
-def lock(path: Path, wait_seconds: float) -> Iterator[None]:
-    """Holds the lock file for the length of the block; LockedError when it is not free within `wait_seconds`."""
+def lock(path: Path, wait_seconds: float, on_wait: Callable[[str], None] | None = None) -> Iterator[None]:
+    """Holds the lock file for the length of the block; LockedError when it is not free within `wait_seconds`.
+
+    `on_wait` is given a sentence on who holds it, once, where it is not free at once.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        _acquire(descriptor, path, wait_seconds)
+        if not _is_taken(descriptor):
+            _wait(descriptor, path, wait_seconds, on_wait)
         _sign(descriptor)
         yield
     finally:
         os.close(descriptor)
 
 
-def _acquire(descriptor: int, path: Path, wait_seconds: float) -> None:
+def is_held(path: Path) -> bool:
+    """Whether a process holds the lock at this moment. The lock file is only read."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def holder(path: Path) -> dict[str, Any]:
+    """Who signed the lock file last: `pid` and `started_at`; empty where nobody did."""
+    try:
+        signed = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return signed if isinstance(signed, dict) else {}
+
+
+def _is_taken(descriptor: int) -> bool:
+    """Whether the lock could be taken now, by this process."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _wait(descriptor: int, path: Path, wait_seconds: float, on_wait: Callable[[str], None] | None) -> None:
     deadline = time.monotonic() + wait_seconds
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() >= deadline:
-                raise LockedError(_complaint(path, wait_seconds)) from None
-            time.sleep(_POLL_SECONDS)
+    if on_wait:
+        on_wait(f"{path.parent} is in use by {_holder(path)}; waiting for it, at most {wait_seconds:g} s")
+    while not _is_taken(descriptor):
+        if time.monotonic() >= deadline:
+            in_use = f"{path.parent} is in use by {_holder(path)}; waited {wait_seconds:g} s"
+            raise LockedError(f"{in_use}. Let it finish, or stop it, and run again")
+        time.sleep(_POLL_SECONDS)
 
 
 def _sign(descriptor: int) -> None:
-    holder = {"pid": os.getpid(), "started_at": datetime.now(UTC).isoformat(timespec="seconds")}
+    signature = {"pid": os.getpid(), "started_at": datetime.now(UTC).isoformat(timespec="seconds")}
     os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+    os.pwrite(descriptor, json.dumps(signature).encode(), 0)
 
 
-def _complaint(path: Path, wait_seconds: float) -> str:
-    try:
-        holder = json.loads(path.read_text(encoding="utf-8"))
-        who = f"process {holder['pid']}, which took it at {holder['started_at']}"
-    except (OSError, ValueError, KeyError):
-        who = "another process"
-    return f"{path.parent} is in use by {who}; waited {wait_seconds:g} s. Let it finish, or stop it, and run again"
+def _holder(path: Path) -> str:
+    signed = holder(path)
+    if not signed.keys() >= {"pid", "started_at"}:
+        return "another process"
+    return f"process {signed['pid']}, which took it at {signed['started_at']}"

@@ -1,26 +1,31 @@
 """The data directory: raw files, batches, quarantine, run records, and the lock that keeps it to one writer."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 
-from warehouse import batches, locking, refusals, runs, standing
+from warehouse import batches, locking, refusals, runs, standing, starts
 from warehouse.batches import Batch
 from warehouse.durable import make_directory
 from warehouse.raw import copy_to_raw, raw_path
+from warehouse.runs import Row
+from warehouse.starts import Start
 
 _LEFT_OVER = {
     "raw/.staging-*": "a copy of a file that was not finished",
     "batches/.staging-*": "a batch that was not committed",
     "runs/*/.staging-*": "a run record that was not finished",
     "quarantine/.staging-*": "a quarantine text that was not finished",
+    "lexicons/.staging-*": "a copy of the lexicons that was not finished",
     "next.duckdb*": "a warehouse that was not published",
     "next.spill": "memory that a publishing run had spilled to disk",
     "next.entities": "entity tables that were not published",
+    "next.blocked": "a warehouse that was about to be kept for inspection",
+    ".retired-blocked": "a warehouse that was kept for inspection earlier",
     ".retired-entities": "entity tables of an earlier warehouse",
 }
 
@@ -49,9 +54,20 @@ class Store:
         self._committed: list[Batch] | None = None
         self._known: dict[str, set[str]] = {}
 
-    def lock(self, wait_seconds: float = 10.0) -> AbstractContextManager[None]:
-        """Keeps every other writer out of the data directory; LockedError, naming the holder, after `wait_seconds`."""
-        return locking.lock(self.root / "lock", wait_seconds)
+    def lock(self, wait_seconds: float = 10.0, on_wait: Callable[[str], None] | None = None) -> AbstractContextManager[None]:
+        """Keeps every other writer out of the data directory; LockedError, naming the holder, after `wait_seconds`.
+
+        `on_wait` is given a sentence on who holds it, once, where it has to be waited for.
+        """
+        return locking.lock(self.root / "lock", wait_seconds, on_wait)
+
+    def begun_runs(self) -> tuple[list[Start], list[Start]]:
+        """The runs that began and have not ended, as anybody may ask: those at work, and those that died."""
+        begun = starts.marked(self.run_directory)
+        pid = locking.holder(self.root / "lock").get("pid") if locking.is_held(self.root / "lock") else None
+        # A process of the same number may have died before: in a container every run has the same one.
+        at_work = [start for start in begun if start.pid == pid][-1:]
+        return at_work, [start for start in begun if start not in at_work]
 
     def receive(self, path: Path, extractor_version: str) -> Received:
         """Copies a file's bytes to `raw/` once, and tells whether that content is known to this extractor.
@@ -99,12 +115,12 @@ class Store:
         """Writes the text for the person who must act on a quarantine row, and returns its path."""
         return refusals.write_refusal(self.root, quarantine_row)
 
-    def record_run(self, run: Mapping[str, object], check_results: Sequence[Mapping[str, object]] = ()) -> None:
+    def record_run(self, run: Row, check_results: Sequence[Row] = (), changes: Sequence[Row] = ()) -> None:
         """Writes the record of a run; called again for the same run_id, it replaces the record."""
-        runs.record(self.run_directory, run, check_results)
+        runs.record(self.run_directory, run, check_results, changes)
 
     def run_files(self, table: str) -> list[str]:
-        """The Parquet files of `run` or `check_result` over all runs."""
+        """The Parquet files of `run`, `check_result` or `publish_change` over all runs."""
         return runs.table_files(self.run_directory, table)
 
     def discard_remains(self) -> list[str]:

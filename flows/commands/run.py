@@ -12,24 +12,31 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
+from flows.commands.changes import explaining_refusals
 from flows.commands.printing import print_table, printer
 from flows.environment import prepare, uses_configured_server
 from flows.progress import shown
 from flows.queries import query
-from flows.run_report import SHOWN_MEETINGS, checks_passed, counts, failed_checks, listed, meetings
-from flows.runs import Result, Tally, log, record, start_run
+from flows.run_report import SHOWN_MEETINGS, changed_rows, checks_passed, counts, failed_checks, listed, meetings
+from flows.running import running
+from flows.runs import Result, Tally, log, start_run
 from flows.server import make_ready
-from flows.stages import count_files, has_news
+from flows.stages import count_files, end_without_news, has_news
 from warehouse.store import Store
 
 
-def run(paths: Sequence[Path], data: Path, profiles: Sequence[Path] = (), lexicons: Sequence[Path] = ()) -> None:
-    """Runs, and prints what was found. Exceptions say why a run failed; Ctrl-C ends with exit code 1."""
+def run(
+    paths: Sequence[Path], data: Path, profiles: Sequence[Path] = (), accept: str | None = None, lexicons: Sequence[Path] = ()
+) -> None:
+    """Runs, and prints what was found. Exceptions say why a run failed; Ctrl-C ends with exit code 1.
+
+    `accept` is a reason to publish in spite of what the warehouse would lose.
+    """
     atexit.register(_end_quietly)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a scheduler's stop ends the run in order, as Ctrl-C does
     try:
-        with shown(log):
-            result = _nothing_new(paths, data, profiles, lexicons) or _run_flow(paths, data, profiles, lexicons)
+        with explaining_refusals(), shown(log):
+            result = _nothing_new(paths, data, profiles, lexicons) or _run_flow(paths, data, profiles, accept, lexicons)
     except KeyboardInterrupt:
         raise click.ClickException("interrupted: what is committed stays. The same command again finishes the run") from None
     _print_summary(result, data)
@@ -44,21 +51,23 @@ def _nothing_new(paths: Sequence[Path], data: Path, profiles: Sequence[Path], le
     """The recorded run where there is nothing to do, which is found in a second; None where there is."""
     log.info("looking for new files")
     run = start_run(data, lexicons=lexicons, profiles=profiles)
-    with run.store.lock():
-        for sentence in run.store.discard_remains():
-            log.warning("an earlier run was interrupted: %s", sentence)
+    with running(run):
         if has_news(run, paths):
             return None
-        return record(run, "nothing_new", Tally(files_seen=count_files(run, paths)))
+        for sentence in run.store.discard_remains():
+            log.warning("an earlier run was interrupted: %s", sentence)
+        return end_without_news(run, Tally(files_seen=count_files(run, paths)))
 
 
-def _run_flow(paths: Sequence[Path], data: Path, profiles: Sequence[Path], lexicons: Sequence[Path]) -> Result:
+def _run_flow(
+    paths: Sequence[Path], data: Path, profiles: Sequence[Path], accept: str | None, lexicons: Sequence[Path]
+) -> Result:
     prepare(data)
     log.info("starting Prefect%s", "" if uses_configured_server() else " (half a minute the first time, to create its database)")
     make_ready()
     from flows.ingest import ingest
 
-    return ingest([*map(str, paths)], str(data), [*map(str, profiles)], [*map(str, lexicons)])
+    return ingest([*map(str, paths)], str(data), [*map(str, profiles)], accept, [*map(str, lexicons)])
 
 
 def _print_summary(result: Result, data: Path) -> None:
@@ -71,6 +80,8 @@ def _print_summary(result: Result, data: Path) -> None:
     news = f"{tally.files_new} new files, {tally.reports_new} new reports"
     console.print(f"\n[bold green]Published[/] {escape(str(store.warehouse_path))}: {news}.")
     console.print(f"It holds {listed(counts(store))}.")
+    if news := changed_rows(result.changes):
+        console.print(f"{news}; see: {escape(_command('diff', data))}")
     console.print(f"Checks: {checks_passed(tally.checks)}.")
     for sentence in failed_checks(tally.checks):
         console.print(f"  {sentence}", style="yellow", markup=False)

@@ -1,23 +1,23 @@
 """`taizhang status`: what the warehouse holds, how the last runs ended, what waits."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
-import duckdb
 
 from flows.commands.printing import print_table, printer
 from flows.queries import QueryError, query
 from flows.run_report import counts, listed
+from warehouse import blocked, runs
+from warehouse.runs import Row
 from warehouse.store import Store
 
 _LAST_RUNS = 5
-_RUNS = f"""
-SELECT run_id, outcome, files_seen, files_new, reports_new, records_quarantined
-FROM read_parquet(?) ORDER BY run_id DESC LIMIT {_LAST_RUNS}
-"""
+_SHOWN = ("run_id", "outcome", "files_seen", "files_new", "reports_new", "records_quarantined")
 
 
 def status(as_json: bool, data: Path) -> None:
@@ -33,6 +33,8 @@ def status(as_json: bool, data: Path) -> None:
 
 def _state(store: Store) -> dict[str, Any]:
     is_published = store.warehouse_path.is_file()
+    at_work, died = store.begun_runs()
+    refused = blocked.read(store)
     open_refusals = "SELECT count(*) FROM quarantine WHERE resolved_by IS NULL"
     return {
         "warehouse": str(store.warehouse_path),
@@ -41,6 +43,9 @@ def _state(store: Store) -> dict[str, Any]:
         "in_quarantine": query(store.warehouse_path, open_refusals).values[0][0] if is_published else None,
         "batches": len(store.batches()),
         "last_runs": _last_runs(store),
+        "running": [asdict(start) for start in at_work],
+        "died": [asdict(start) for start in died],
+        "blocked": asdict(refused) if refused else None,
     }
 
 
@@ -48,14 +53,9 @@ def _instant(path: Path) -> str:
     return datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
 
 
-def _last_runs(store: Store) -> list[dict[str, object]]:
-    files = store.run_files("run")
-    if not files:
-        return []
-    with duckdb.connect() as connection:
-        cursor = connection.execute(_RUNS, [files])
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+def _last_runs(store: Store) -> list[Row]:
+    ended = sorted((Path(path).parent.name for path in store.run_files("run")), reverse=True)
+    return [row for run_id in ended[:_LAST_RUNS] if (row := runs.row(store.run_directory, run_id))]
 
 
 def _print(state: dict[str, Any]) -> None:
@@ -67,4 +67,17 @@ def _print(state: dict[str, Any]) -> None:
     else:
         console.print(f"Nothing is published in {state['warehouse']} yet; {state['batches']} batches are committed.", markup=False)
     if state["last_runs"]:
-        print_table(console, state["last_runs"], title="Last runs")
+        print_table(console, [{name: row[name] for name in _SHOWN} for row in state["last_runs"]], title="Last runs")
+    for sentence in _calls_for_action(state):
+        console.print(sentence, style="yellow", markup=False)
+
+
+def _calls_for_action(state: dict[str, Any]) -> Iterator[str]:
+    for start in state["running"]:
+        yield f"Run {start['run_id']} is at work: process {start['pid']} on {start['host']}, since {start['started_at']}."
+    for start in state["died"]:
+        yield f"Run {start['run_id']} died without an end; the next run records that and finishes its work."
+    if state["blocked"]:
+        yield f"Publication is blocked since run {state['blocked']['run_id']}: {state['blocked']['reason']}"
+    elif state["last_runs"] and (failure := state["last_runs"][0].get("failure")):
+        yield f"The last run failed: {failure}"

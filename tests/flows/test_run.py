@@ -4,15 +4,12 @@ import hashlib
 import json
 import shutil
 import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
-from tests.project import SEEDS, Command, SeedRun, asked, inbox_state
-
-REPORT = (
-    "date 2023-02-11 On February 10, 2023, the party group of Yongzhou City Government held the 2022 annual democratic life meeting. "
-    "The mayor Chen Ailin presided over the meeting and stressed the Two Upholds. Report {number}."
-)
+from tests.loading import REPORT
+from tests.project import PROJECT, SEEDS, Command, SeedRun, asked, inbox_state
 
 
 def digest(path: Path) -> str:
@@ -78,16 +75,20 @@ def test_rebuild_gives_the_same_rows_from_parquet_alone(seed_data: Path, data: P
         assert asked(data, rows) == asked(seed_data, rows)
 
 
-def test_another_process_at_work_is_named(data: Path, taizhang: Command) -> None:
-    holder = subprocess.Popen(["flock", str(data / "lock"), "sleep", "60"])
-    try:
-        refused = taizhang("run", SEEDS, "--data", data)
-    finally:
-        holder.terminate()
-        holder.wait()
-    assert refused.returncode == 1
-    assert "is in use by" in refused.stderr
-    assert "Traceback" not in refused.stderr
+def test_another_process_at_work_is_named_and_waited_for(data: Path) -> None:
+    code = "import sys; from pathlib import Path; from warehouse.store import Store\nwith Store(Path(sys.argv[1])).lock(): print(); input()"
+    command = [sys.executable, "-c", code, str(data)]
+    with subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout
+        holder.stdout.readline()
+        command = [sys.executable, "-m", "flows", "run", str(SEEDS), "--data", str(data)]
+        with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as waiting:
+            assert waiting.stderr
+            said = next(line for line in waiting.stderr if "is in use by" in line)
+            assert f"process {holder.pid}, which took it at " in said
+            holder.communicate("done\n")
+            printed, _ = waiting.communicate()
+    assert "Nothing new in 5 files" in printed
 
 
 def test_a_server_that_cannot_be_reached_is_a_sentence(taizhang: Command, tmp_path: Path) -> None:

@@ -78,10 +78,11 @@ def source_file(file_id: str, run_id: str = "run-1", path: str | None = None) ->
     return {"file_id": file_id, "format": "txt", "size_bytes": 10} | arrival
 
 
-def run_row(run_id: str) -> dict[str, object]:
-    """A run row of a run that published."""
+def run_row(run_id: str, minute: int = 0) -> dict[str, object]:
+    """A run row of a run that published, and ended in that minute."""
     counts = dict.fromkeys(("files_seen", "files_new", "reports_new", "records_quarantined"), 1)
-    return {"run_id": run_id, "outcome": "published", "started_at": datetime(2023, 3, 1, tzinfo=UTC), "extractor_version": "v1"} | counts
+    instants = {"started_at": datetime(2023, 3, 1, tzinfo=UTC), "finished_at": datetime(2023, 3, 1, 0, minute, tzinfo=UTC)}
+    return {"run_id": run_id, "outcome": "published", "extractor_version": "v1"} | instants | counts
 
 
 def merged(reports: Sequence[Report]) -> Rows:

@@ -9,7 +9,7 @@ import pytest
 from tests.warehouse.builders import Report, ask, publish_all, run_row, source_file, write
 from transforms.lexicons import LEXICON_DIR
 from warehouse import registry
-from warehouse.publish import build_candidate, is_current, publish, refresh_runs
+from warehouse.publish import build_candidate, is_current, publish, seal
 from warehouse.reference import LexiconFileError
 from warehouse.scripts import view_files
 from warehouse.store import Store
@@ -150,7 +150,7 @@ def test_run_records_reach_the_candidate_that_they_are_about(store: Store) -> No
     check: dict[str, object] = {"run_id": "run-1", "scope": "warehouse", "table_name": "report", "expectation": "unique"}
     check |= {"severity": "critical", "success": True}
     store.record_run(run_row("run-1"), [check])
-    refresh_runs(candidate, store)
+    seal(candidate, store, "run-1")
     publish(candidate, store)
     assert ask(store, "SELECT run_id, outcome FROM run") == [("run-1", "published")]
     assert ask(store, "SELECT table_name, checks, checks_held FROM data_quality") == [("report", 1, 1)]

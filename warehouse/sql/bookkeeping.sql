@@ -3,6 +3,8 @@ CREATE SCHEMA bookkeeping;
 
 CREATE TABLE bookkeeping.state (storage_digest VARCHAR, batch_digest VARCHAR, lexicon_digest VARCHAR);
 
+CREATE TABLE bookkeeping.publication (run_id VARCHAR);
+
 CREATE TABLE bookkeeping.central_body (org_type_id VARCHAR);
 
 CREATE TABLE bookkeeping.batch (

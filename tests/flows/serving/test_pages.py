@@ -1,0 +1,193 @@
+"""The service as a person uses it: in a browser, on an empty data directory, from the form of the deployment to the artifacts."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.flows.serving.processes import eventually, is_running
+from tests.project import PROJECT, SEEDS, asked
+
+BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+NEVER = "0 0 1 1 *"
+ARTIFACTS = ("run-report", "quality", "quarantine", "changes", "coverage")
+pytestmark = [
+    pytest.mark.xdist_group("prefect_server"),  # two servers at once take longer than one after the other
+    pytest.mark.skipif(BROWSER is None and "CI" not in os.environ, reason="no Chromium: install it to see the pages tested"),
+]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A service that answers: its folder with `inbox` and `data`, its address and its process."""
+
+    folder: Path
+    address: str
+    process: "subprocess.Popen[str]"
+
+    def asked(self, path: str, **question: object) -> Any:
+        """The answer of Prefect's API to a POST."""
+        headers = {"content-type": "application/json"}
+        request = urllib.request.Request(f"{self.address}/api/{path}", json.dumps(question).encode(), headers)
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return json.load(response)
+
+    def runs(self) -> list[dict[str, Any]]:
+        """Flow runs that have started, the newest first."""
+        every = self.asked("flow_runs/filter", sort="START_TIME_DESC")
+        return [run for run in every if run["start_time"]]
+
+    def children(self) -> dict[str, int]:
+        """Process ids by the module that runs."""
+        found = {}
+        for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split():
+            words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+            found["runner" if "flows.serving.runner" in words else "server"] = int(pid)
+        return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("served")
+    port = free_port()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")} | {"PYTHONPATH": str(PROJECT)}
+    command = [sys.executable, "-m", "flows", "serve", "--cron", NEVER, "--timezone", "UTC", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == f"Taizhang serves http://127.0.0.1:{port}\n"
+    yield Served(folder, f"http://127.0.0.1:{port}", process)
+    process.send_signal(signal.SIGTERM)
+    process.wait(60)
+
+
+@pytest.fixture(scope="module")
+def page(served: Served) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        page.set_default_timeout(60_000)
+        yield page
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def requests(page: Page, served: Served) -> list[str]:
+    """Every address that the pages ask for."""
+    asked_for: list[str] = []
+    page.on("request", lambda request: asked_for.append(request.url))
+    return asked_for
+
+
+@pytest.fixture(scope="module")
+def complaints(page: Page) -> list[str]:
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where screenshots go: to the folder that `TAIZHANG_SCREENSHOTS` names, where it is set."""
+    folder = Path(os.environ.get("TAIZHANG_SCREENSHOTS") or tmp_path_factory.mktemp("pictures"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def start_from_the_form(page: Page, served: Served) -> dict[str, Any]:
+    """Starts a run as a person does and returns it once it has ended."""
+    before = len(served.runs())
+    page.goto(f"{served.address}/deployments")
+    page.get_by_text("scheduled", exact=True).first.click()
+    page.get_by_role("button", name="Run", exact=True).click()
+    page.get_by_text("Custom run").click()
+    expect(page.get_by_text("Files and folders that are looked at for new reports.")).to_be_visible()
+    page.get_by_role("button", name="Submit").click()
+    assert eventually(lambda: len(served.runs()) > before and served.runs()[0]["end_time"], 180)
+    return served.runs()[0]
+
+
+def artifact(page: Page, served: Served, key: str) -> str:
+    """What the page of the newest artifact of that key shows, reached through the history of the key."""
+    page.goto(f"{served.address}/artifacts/key/{key}")
+    page.get_by_role("link", name=re.compile("^[0-9a-f]{8}$")).first.click()
+    page.wait_for_url("**/artifacts/artifact/**")
+    page.wait_for_load_state("networkidle")
+    return page.inner_text("body")
+
+
+def test_a_run_from_the_form_tells_its_story(
+    served: Served, page: Page, requests: list[str], complaints: list[str], pictures: Path
+) -> None:
+    for seed in SEEDS.iterdir():
+        shutil.copy(seed, served.folder / "inbox")
+    run = start_from_the_form(page, served)
+    assert (run["state_name"], run["name"].partition(" · ")[2]) == ("Completed", "5 new reports")
+    page.goto(f"{served.address}/runs/flow-run/{run['id']}")
+    expect(page.get_by_text("received 5 files, 5 of them new").first).to_be_visible()
+    page.screenshot(path=pictures / "run.png")
+    page.get_by_text("Task Runs", exact=True).first.click()
+    for task in ("receive", "batch 1 of 1", "publish"):
+        expect(page.get_by_role("link", name=task).first).to_be_visible()
+    shown = {}
+    for key in ARTIFACTS:
+        shown[key] = artifact(page, served, key)
+        page.screenshot(path=pictures / f"{key}.png")
+    assert "5 new reports" in shown["run-report"]
+    assert "Zhang Quanyue" in shown["changes"]
+    assert not [address for address in requests if not address.startswith((served.address, "data:", "blob:"))]
+    assert complaints == []
+
+
+def test_a_broken_file_ends_in_a_state_of_its_own_and_is_explained(served: Served, page: Page, pictures: Path) -> None:
+    (served.folder / "inbox" / "broken.docx").write_bytes(b"PK\x03\x04 not a document")
+    run = start_from_the_form(page, served)
+    assert run["state_name"] == "Completed with quarantine"
+    shown = artifact(page, served, "quarantine")
+    page.screenshot(path=pictures / "quarantine.png")
+    assert "broken.docx" in shown
+    assert "damaged" in shown
+
+
+@pytest.mark.parametrize("name", ["server", "runner"])
+def test_what_is_killed_is_back_within_a_minute(served: Served, name: str) -> None:
+    killed = served.children()[name]
+    os.kill(killed, signal.SIGKILL)
+    assert eventually(lambda: served.children().get(name, killed) != killed, 60)
+    assert eventually(lambda: answers(served), 60)
+    [deployment] = served.asked("deployments/filter")
+    run = served.asked(f"deployments/{deployment['id']}/create_flow_run")
+    assert eventually(lambda: any(r["id"] == run["id"] and r["end_time"] for r in served.runs()), 120)
+    assert asked(served.folder / "data", "SELECT count(*) AS n FROM report") == [{"n": 5}]
+
+
+def answers(served: Served) -> bool:
+    """Whether the server works; it says that it is well before its database answers."""
+    try:
+        return bool(served.asked("deployments/filter"))
+    except OSError:
+        return False
+
+
+def test_nothing_is_left_running(served: Served) -> None:
+    running = list(served.children().values())
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(60) == 0
+    assert not any(map(is_running, running))

@@ -1,0 +1,27 @@
+"""A real run that gets a signal when it says a certain sentence."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from tests.project import PROJECT
+
+
+def interrupt(inbox: Path, data: Path, sign: str, sent: signal.Signals) -> tuple[int, str]:
+    """Runs until the sign appears, sends the signal to the whole group as a terminal does, and returns exit code and messages."""
+    command = [sys.executable, "-m", "flows", "run", str(inbox), "--data", str(data)]
+    process = subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, start_new_session=True)
+    watchdog = threading.Timer(200, process.kill)
+    watchdog.start()
+    lines = []
+    assert process.stderr
+    for line in process.stderr:
+        lines.append(line)
+        if sign in line and sign not in "".join(lines[:-1]):
+            os.killpg(process.pid, sent)
+    process.wait()
+    watchdog.cancel()
+    return process.returncode, "".join(lines)
