@@ -1,4 +1,4 @@
-"""What is checked, as an in-memory DuckDB database: one view for each table, and the columns declared and found.
+"""What is checked, as an in-memory DuckDB database: one relation for each table, and the columns declared and found.
 
 Great Expectations never sees a database file: it would keep the lock on it.
 """
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 
@@ -18,11 +19,12 @@ from warehouse.schema import Table
 
 @contextmanager
 def opened_batch(directory: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The Parquet files of a batch, `<table>.parquet` each; a file that is missing or unreadable has no columns and no view."""
+    """The Parquet files of a batch, `<table>.parquet` each; a file that is missing or unreadable has no columns and no table."""
     with duckdb.connect() as connection:
         _prepare(connection, BATCH_TABLES)
         for table in BATCH_TABLES:
-            _view(connection, table, f"read_parquet({_pattern(directory / f'{table.name}.parquet')})")
+            # Some 280 queries follow: each would open and read the files again.
+            _relation(connection, "TABLE", table, f"read_parquet({_pattern(directory / f'{table.name}.parquet')})")
         yield connection
 
 
@@ -36,7 +38,7 @@ def opened_warehouse(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         except duckdb.Error as error:
             raise CheckError(f"{path}: expected a DuckDB file that can be opened for reading; build it again ({error})") from error
         for table in WAREHOUSE_TABLES:
-            _view(connection, table, f"candidate.main.{table.name}")
+            _relation(connection, "VIEW", table, f"candidate.main.{table.name}")
         try:
             yield connection
         finally:
@@ -51,9 +53,9 @@ def _prepare(connection: duckdb.DuckDBPyConnection, tables: tuple[Table, ...]) -
     connection.executemany(f"INSERT INTO {DECLARED_COLUMN} VALUES (?, ?, ?)", declared)
 
 
-def _view(connection: duckdb.DuckDBPyConnection, table: Table, source: str) -> None:
+def _relation(connection: duckdb.DuckDBPyConnection, kind: Literal["TABLE", "VIEW"], table: Table, source: str) -> None:
     try:
-        connection.execute(f"CREATE VIEW {table.name} AS FROM {source}")
+        connection.execute(f"CREATE {kind} {table.name} AS FROM {source}")
     except duckdb.Error:
         return  # no column is found, which the first check reports with the table's name
     found = f"SELECT '{table.name}', column_name, column_type FROM (DESCRIBE {table.name})"
