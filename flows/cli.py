@@ -69,6 +69,17 @@ def _reason(_context: click.Context, _option: click.Parameter, reason: str | Non
     return reason
 
 
+def _lexicons_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--lexicons",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        multiple=True,
+        envvar="TAIZHANG_LEXICONS",
+        show_envvar=True,
+        help="Directory of your own lexicon rows (*.csv), added to the shipped ones. May be given several times.",
+    )(command)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog="Example:  taizhang run seeds/reports")
 @click.version_option(package_name="taizhang")
 def main() -> None:
@@ -81,9 +92,10 @@ def main() -> None:
 @main.command(epilog="Example:  taizhang run ~/inbox downloads/report.txt")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, readable=False, path_type=Path))
 @_profiles_option
+@_lexicons_option
 @_accept_option
 @_data_option
-def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], accept: str | None, data: Path) -> None:
+def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], lexicons: tuple[Path, ...], accept: str | None, data: Path) -> None:
     """Load every new report at or below each PATH and publish the warehouse.
 
     Files are only read, never moved or changed. Without a PATH, what an interrupted run left is finished. The exit code is 0 where the
@@ -91,7 +103,7 @@ def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], accept: str | None,
     """
     from flows.commands.run import run
 
-    run(paths, data, profiles, accept)
+    run(paths, data, profiles, accept, lexicons)
 
 
 @main.command(epilog="Example:  taizhang serve --inbox ~/inbox --cron '0 6 * * *' --timezone Asia/Shanghai")
@@ -201,13 +213,14 @@ def quarantine(resolved_too: bool, data: Path) -> None:
 
 
 @main.command(epilog="Example:  taizhang rebuild --data /srv/taizhang")
+@_lexicons_option
 @_accept_option
 @_data_option
-def rebuild(accept: str | None, data: Path) -> None:
+def rebuild(lexicons: tuple[Path, ...], accept: str | None, data: Path) -> None:
     """Build the warehouse anew from its Parquet files, check it and publish it."""
     from flows.commands.rebuild import rebuild
 
-    rebuild(data, accept)
+    rebuild(data, accept, lexicons)
 
 
 @main.command(epilog="Example:  taizhang score tests/gold/seeds --misses")

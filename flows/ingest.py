@@ -92,7 +92,9 @@ def _run_name() -> str:
     persist_result=False,
     validate_parameters=False,
 )
-def ingest(paths: list[str], data: str, profiles: Sequence[str] = (), accept: str | None = None) -> Result:
+def ingest(
+    paths: list[str], data: str, profiles: Sequence[str] = (), accept: str | None = None, lexicons: Sequence[str] = ()
+) -> Result:
     """One run over files and folders into a data directory. Raises what made it fail, once that is recorded.
 
     Args:
@@ -100,8 +102,9 @@ def ingest(paths: list[str], data: str, profiles: Sequence[str] = (), accept: st
         data: The data directory, which holds the published warehouse.
         profiles: Directories of your own source profiles, tried before the shipped ones.
         accept: Why it is right to publish although the warehouse would lose what the published one has. Recorded with the run.
+        lexicons: Directories of your own lexicon rows, added to the shipped ones.
     """
-    run = start_run(Path(data), profiles=[Path(directory) for directory in profiles])
+    run = start_run(Path(data), lexicons=[*map(Path, lexicons)], profiles=[*map(Path, profiles)])
     stopwatch = Stopwatch()
     try:
         with running(run, _flow_run_id()):

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from expectations.results import CheckResult, to_rows
-from transforms.lexicons import Lexicons
+from transforms.lexicon_checks import check_lexicons
+from transforms.lexicons import LEXICON_DIR, Lexicons
 from transforms.profiles import Profiles, shipped_profiles
 from transforms.version import extractor_version
 from warehouse.changes import Changes
@@ -76,10 +77,23 @@ class Result:
     """What the publication changed; empty where none came about."""
 
 
-def start_run(data: Path, lexicons: Lexicons | None = None, profiles: Sequence[Path] = ()) -> Run:
-    """A new run on a data directory; its id sorts by start and differs between processes. `profiles` are directories of the user's own."""
+def start_run(data: Path, *, lexicons: Sequence[Path] = (), profiles: Sequence[Path] = ()) -> Run:
+    """A new run on a data directory; its id sorts by start and differs between processes.
+
+    `lexicons` and `profiles` are directories of the user's own, beside the shipped ones. LexiconError and ProfileError name what in
+    them cannot be used.
+    """
     started_at = datetime.now(UTC)
-    return Run(f"{started_at:%Y%m%dT%H%M%S%f}Z-{os.getpid()}", started_at, Store(data), lexicons or Lexicons(), Profiles(*profiles))
+    run_id = f"{started_at:%Y%m%dT%H%M%S%f}Z-{os.getpid()}"
+    return Run(run_id, started_at, Store(data), checked_lexicons(lexicons), Profiles(*profiles))
+
+
+def checked_lexicons(directories: Sequence[Path]) -> Lexicons:
+    """The shipped lexicons, which the project's tests check, with those of directories of the user's own, which are checked here."""
+    lexicons = Lexicons(LEXICON_DIR, *directories)
+    if directories:
+        check_lexicons(lexicons)
+    return lexicons
 
 
 def record(

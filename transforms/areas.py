@@ -1,19 +1,17 @@
 """Places named in a text, and where they lie: the administrative divisions of China by name, level and parent."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from transforms.cleaning import Language
 from transforms.document import Document
 from transforms.lexicons import Lexicons
-from transforms.phrases import PhraseMatcher
+from transforms.phrases import PhraseTable
 from transforms.place_forms import Form, forms
 
 
-@dataclass(frozen=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place as printed: half-open span of the cleaned text, and the areas that it can mean, at least one."""
 
     start: int
@@ -61,10 +59,10 @@ class Gazetteer:
         covered = list(ignore)
         year = document.published_on.year if document.published_on else None
         named = []
-        for found in _matcher(self._lexicons, document.language).find(document):
+        for found in _places.find(document, self._lexicons):
             if not any(start < found.end and found.start < end for start, end in covered):
                 name = self._read(document, found.start, found.end, found.value)
-                named.append(replace(name, areas=self._in_force(name.areas, year)))
+                named.append(name._replace(areas=self._in_force(name.areas, year)))
         return self._settled(self._joined(document, self._corroborated(document, named)))
 
     def resolve(self, mention: PlaceMention, context: Collection[str]) -> str | None:
@@ -111,7 +109,7 @@ class Gazetteer:
         for name in named:
             if not name.is_full:
                 beside = set(kept[-1].areas) if kept and document.text[kept[-1].end : name.start].strip() == "" else set()
-                name = replace(name, areas=self._borne_out(name, full, beside if document.language == "zh" else certain))
+                name = name._replace(areas=self._borne_out(name, full, beside if document.language == "zh" else certain))
             if name.areas:
                 kept.append(name)
         return kept
@@ -147,15 +145,14 @@ class Gazetteer:
     def _settled(self, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
         """Ambiguous mentions narrowed to what lies in, or holds, a place that the text names without doubt."""
         certain = {m.candidates[0] for m in mentions if len(m.candidates) == 1}
-        return [m if len(m.candidates) == 1 else replace(m, candidates=self._related(m.candidates, certain)) for m in mentions]
+        return [m if len(m.candidates) == 1 else m._replace(candidates=self._related(m.candidates, certain)) for m in mentions]
 
     def _related(self, candidates: tuple[str, ...], context: Collection[str]) -> tuple[str, ...]:
         related = tuple(a for a in candidates if any(self.is_within(a, c) or self.is_within(c, a) for c in context))
         return related or candidates
 
 
-@dataclass(frozen=True)
-class _Named:
+class _Named(NamedTuple):
     start: int
     end: int
     areas: tuple[str, ...]
@@ -211,9 +208,9 @@ def _is_common_word(document: Document, start: int, end: int) -> bool:
     return any(word[0].islower() for word in re.split(r"[\s-]", document.text[start:end]) if word)
 
 
-@lru_cache(maxsize=8)
-def _matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[tuple[Form, ...]]:
+@PhraseTable
+def _places(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, tuple[Form, ...]]]:
     owners: dict[str, list[Form]] = {}
     for phrase, form in forms(lexicons, language):
         owners.setdefault(phrase.lower(), []).append(form)
-    return PhraseMatcher(((phrase, tuple(dict.fromkeys(found))) for phrase, found in owners.items()), language)
+    yield from ((phrase, tuple(dict.fromkeys(found))) for phrase, found in owners.items())

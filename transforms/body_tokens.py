@@ -1,19 +1,18 @@
 """A text as the symbols over which the grammars of bodies run: units, levels, places, and the words between them."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from transforms.areas import PlaceMention
 from transforms.cleaning import HAN, Language
 from transforms.document import Document
 from transforms.lexicons import Entry, Lexicons
-from transforms.phrases import Match, PhraseMatcher
+from transforms.phrases import Match, PhraseTable
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the text as one symbol; `value` is the unit, the place, the level's id or the word that the piece is."""
 
     symbol: str
@@ -27,12 +26,12 @@ _COMMITTEE = re.compile("(?<=[省市县区旗州盟地镇乡])委(?!员)")  # �
 
 def find_tokens(document: Document, lexicons: Lexicons, places: Sequence[PlaceMention]) -> list[Token]:
     """The tokens of a text, in order, without overlap: U unit, B bureau, M the Party, L level, P place, and those of the words between."""
-    units = _unit_matcher(lexicons, document.language).find(document)
+    units = _units.find(document, lexicons)
     text = document.text
     claimed = [_unit(u) for u in units if _is_unit(text, u)]
     claimed += [Token("P", p.start, p.end, p) for p in places]
-    claimed += [Token("L", m.start, m.end, m.value) for m in _level_matcher(lexicons, document.language).find(document)]
-    claimed += [Token("C", m.start, m.end, m.value) for m in _field_matcher(lexicons).find(document)] if document.language == "zh" else []
+    claimed += [Token("L", m.start, m.end, m.value) for m in _levels.find(document, lexicons)]
+    claimed += [Token("C", m.start, m.end, m.value) for m in _fields.find(document, lexicons)]
     fixed: list[Token] = []
     for token in sorted(claimed, key=lambda t: (t.start, -t.end)):
         if not fixed or token.start >= fixed[-1].end:
@@ -64,27 +63,43 @@ def _with_gaps(document: Document, lexicons: Lexicons, fixed: Sequence[Token]) -
     previous = ""
     for token in [*fixed, None]:
         end = len(document.text) if token is None else token.start
-        may_be_field = bool(previous and token and token.symbol in UNITS and previous in "PLUB")
-        yield from _gap(document, lexicons, position, end, may_be_field)
+        if document.language == "en":
+            yield from _english_gap(document.text, position, end, _bureau_fields(lexicons))
+        else:
+            may_be_field = bool(previous and token and token.symbol in UNITS and previous in "PLUB")
+            yield from _chinese_gap(document.text, position, end, may_be_field, _not_in_a_name(lexicons))
         previous = token.symbol if token else ""
         if token is not None:
             yield token
             position = token.end
 
 
-def _gap(document: Document, lexicons: Lexicons, start: int, end: int, may_be_field: bool) -> Iterable[Token]:
-    if document.language == "en":
-        fields = _words(lexicons, "bureau_field")
-        for match in _ENGLISH_WORD.finditer(document.text, start, end):
-            symbol = _english_symbol(match.group(), document.text, match.start(), fields)
-            yield Token(symbol, match.start(), match.end(), match.group())
-    else:
-        yield from _chinese_gap(document.text, start, end, may_be_field, _not_in_a_name(lexicons))
+class _Fields(NamedTuple):
+    """The words for the fields of bureaus, and what is part of no body: marks of punctuation, and any other word in lower case."""
+
+    words: frozenset[str]
+    no_part: re.Pattern[str]
+    last_no_part: re.Pattern[str]
 
 
-_ENGLISH_WORD = re.compile(r"[A-Za-z0-9][\w'-]*|[^\sA-Za-z0-9]")
+def _english_gap(text: str, start: int, end: int, fields: _Fields) -> Iterable[Token]:
+    """The words at both ends of a gap as far as they can belong to a body, and one boundary for all between them."""
+    first = fields.no_part.search(text, start, end)
+    yield from _english_words(text, start, first.start() if first else end, fields.words)
+    last = fields.last_no_part.match(text, first.start(), end) if first else None
+    if first and last:
+        yield Token("|", first.start(), last.end())
+        yield from _english_words(text, last.end(), end, fields.words)
+
+
+def _english_words(text: str, start: int, end: int, fields: frozenset[str]) -> Iterable[Token]:
+    for match in _ENGLISH_WORD.finditer(text, start, end):
+        yield Token(_english_symbol(match.group(), text, match.start(), fields), match.start(), match.end(), match.group())
+
+
+_ENGLISH_WORD = re.compile(r"No\. ?\d+|[A-Za-z0-9][\w'-]*|[^\sA-Za-z0-9]")
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
-_WORD_SYMBOLS = {"of": "O", "the": "T", "a": "T", "an": "T", "and": "A", "committee": "K"} | dict.fromkeys(_ORDINALS, "N")
+_WORD_SYMBOLS = {"of": "O", "the": "T", "a": "T", "an": "T", "and": "A", "committee": "K", "under": "O"} | dict.fromkeys(_ORDINALS, "N")
 _SENTENCE_START = re.compile(r"(?:[.!?]['\")\]]*\s*|\n|^)$")
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 
@@ -123,18 +138,26 @@ def _words(lexicons: Lexicons, kind: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
+def _bureau_fields(lexicons: Lexicons) -> _Fields:
+    words = _words(lexicons, "bureau_field")
+    parts = "|".join(map(re.escape, sorted({*words, *_WORD_SYMBOLS})))
+    no_part = rf"[!-&(-,/:-@\[-^`{{-~]|\.(?<!\bNo\.)|\.(?! ?\d)|(?<![\w'-])(?!(?i:{parts})(?![\w'-]))[a-z][\w'-]*"
+    return _Fields(words, re.compile(no_part), re.compile(f"(?s:.*)(?:{no_part})"))
+
+
+@lru_cache(maxsize=8)
 def _not_in_a_name(lexicons: Lexicons) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(_words(lexicons, "not_in_a_name")))))
 
 
-@lru_cache(maxsize=8)
-def _unit_matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[Entry]:
-    return PhraseMatcher(lexicons["organization_units"].phrases(language), language)
+@PhraseTable
+def _units(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, Entry]]:
+    return lexicons["organization_units"].phrases(language)
 
 
-@lru_cache(maxsize=8)
-def _level_matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[str]:
-    return PhraseMatcher(((p, e.id) for p, e in lexicons["levels"].phrases(language)), language)
+@PhraseTable
+def _levels(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, str]]:
+    yield from ((phrase, entry.id) for phrase, entry in lexicons["levels"].phrases(language))
 
 
 @lru_cache(maxsize=8)
@@ -143,6 +166,6 @@ def chinese_fields(lexicons: Lexicons) -> dict[str, str]:
     return {phrase: entry.id for phrase, entry in lexicons["organization_fields"].phrases("zh")}
 
 
-@lru_cache(maxsize=8)
-def _field_matcher(lexicons: Lexicons) -> PhraseMatcher[str]:
-    return PhraseMatcher(chinese_fields(lexicons).items(), "zh")
+@PhraseTable
+def _fields(lexicons: Lexicons, language: Language) -> Iterable[tuple[str, str]]:
+    return chinese_fields(lexicons).items() if language == "zh" else ()

@@ -1,18 +1,17 @@
 """Cue words: verbs and nouns that tell what happens at a meeting and who does it (held, presided, attended, notified …)."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from transforms.cleaning import Language
 from transforms.document import Document
 from transforms.lexicons import Lexicons
-from transforms.phrases import PhraseMatcher
+from transforms.phrases import PhraseTable
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue word in the text: half-open span of the cleaned text, and the ids of seeds/lexicons/cues.csv that it may stand for."""
 
     start: int
@@ -25,18 +24,19 @@ def find_cues(document: Document, lexicons: Lexicons, taken: Iterable[tuple[int,
     blocked = bytearray(len(document.text) + 1)
     for start, end in taken:
         blocked[start:end] = b"\x01" * (end - start)
-    matches = _matcher(lexicons, document.language).find(document)
+    matches = _phrases.find(document, lexicons)
     return [Cue(m.start, m.end, m.value) for m in matches if not any(blocked[m.start : m.end])]
 
 
 def within(cues: Sequence[Cue], start: int, end: int) -> list[Cue]:
-    """The cues that lie inside a span."""
-    return [c for c in cues if start <= c.start and c.end <= end]
+    """The cues, of all in order, that lie inside a span."""
+    first = bisect_left(cues, (start,))
+    return [c for c in cues[first : bisect_left(cues, (end,), first)] if c.end <= end]
 
 
-@lru_cache(maxsize=8)
-def _matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[frozenset[str]]:
+@PhraseTable
+def _phrases(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, frozenset[str]]]:
     owners: dict[str, set[str]] = defaultdict(set)
     for phrase, entry in lexicons["cues"].phrases(language):
         owners[phrase].add(entry.id)
-    return PhraseMatcher(((p, frozenset(ids)) for p, ids in owners.items()), language)
+    yield from ((phrase, frozenset(ids)) for phrase, ids in owners.items())

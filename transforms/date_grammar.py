@@ -1,12 +1,22 @@
-"""The words and patterns by which days are printed, English and Chinese; `transforms.dates` gives them a meaning."""
+"""The words and patterns by which days are printed, English and Chinese, and where; `transforms.dates` gives them a meaning."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from transforms.cleaning import Language
 
 DayPart = Literal["morning", "afternoon", "evening"]
 Relative = Literal["today", "yesterday", "day_before_yesterday"]
+
+
+def printed_days(text: str, language: Language) -> Iterator[re.Match[str]]:
+    """The days that a lower-case text prints, in order; the groups of a match are named for what they hold."""
+    end = 0
+    for beginning in _beginnings(text, language):
+        if beginning >= end and (match := PATTERNS[language].match(text, beginning)):
+            yield match
+            end = match.end()
 
 
 def number(printed: str) -> int:
@@ -27,7 +37,7 @@ def _chinese_number(printed: str) -> int:
     return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[units] if units else 0)
 
 
-_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
 _MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 YEAR_WORDS = {"今年": 0, "去年": -1, "this year": 0, "last year": -1}
 RELATIVE: dict[str, Relative] = {
@@ -67,7 +77,7 @@ def _english() -> str:
 
 def _chinese() -> str:
     numeral = "[〇零○一二三四五六七八九十]"
-    month, day = rf"(?:1[0-2]|0?[1-9]|{numeral}{{1,2}})", rf"(?:3[01]|[12]\d|0?[1-9]|{numeral}{{1,3}})"
+    month, day = rf"(?:1[0-2]|0?[1-9]|{numeral}{{1,2}}|元)", rf"(?:3[01]|[12]\d|0?[1-9]|{numeral}{{1,3}})"
     year = r"(?:(?:19|20)\d\d|[一二][〇零○九]" + numeral + "{2})"
     part = "(?:上午|早上|清晨|下午|晚上|晚间|夜间|晚)"
     to = "(?:至|到|-|—+|~|～|、|和)"
@@ -77,7 +87,26 @@ def _chinese() -> str:
     )
     bare = rf"(?<![\d月至到、.—-])(?P<bare>{day})日(?={part}|[，至]|$)"
     relative = "(?P<relative>今天|今日|今早|今晚|昨天|昨日|昨晚|前天|前日)(?!的)"
-    return rf"(?:{full}|{bare}|{relative})(?:\s?(?P<part>{part}))?"
+    weekday = "(?:\\s?[（(](?:星期|周|礼拜)[一二三四五六日天][）)])?"
+    return rf"(?:{full}|{bare}|{relative}){weekday}(?:\s?(?P<part>{part}))?"
 
 
 PATTERNS: dict[Language, re.Pattern[str]] = {"en": re.compile(_english(), re.M), "zh": re.compile(_chinese(), re.M)}
+
+# --- where a day can begin: far fewer places than a text has characters ------------------------------------------------------
+
+_FIRST_ZH = re.compile(f"[0-9{''.join(_DIGITS)}十今去昨前]")
+_DAY_EN = re.compile("[0-9]{1,2}(?![0-9])(?<![0-9]{3})")
+_LEAD_EN = re.compile(rf"\b(?:in|on|the|{'|'.join(_MONTHS)}|[0-9])")
+_LONGEST_LEAD = len("in the afternoon of september ")
+_RELATIVE_EN = tuple(w for w in RELATIVE if w.isascii() and w != "this") + tuple(f"this {p}" for p in DAY_PARTS if p.isascii())
+
+
+def _beginnings(text: str, language: Language) -> Iterable[int]:
+    """Every offset of a lower-case text at which a day can begin, in order."""
+    if language == "zh":
+        return (m.start() for m in _FIRST_ZH.finditer(text))
+    found = {m.start() for word in _RELATIVE_EN if word in text for m in re.finditer(word, text)}
+    for day in _DAY_EN.finditer(text):
+        found.update(m.start() for m in _LEAD_EN.finditer(text, max(0, day.start() - _LONGEST_LEAD), day.start() + 1))
+    return sorted(found)

@@ -4,12 +4,13 @@ A small grammar of its own: general date parsers read 中央八项规定 and "on
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from transforms.date_grammar import DAY_PARTS, PATTERNS, RELATIVE, YEAR_WORDS, DayPart, Relative, number
-from transforms.document import Document
+from transforms.date_grammar import DAY_PARTS, RELATIVE, YEAR_WORDS, DayPart, Relative, number, printed_days
+from transforms.document import Document, once
 
 Basis = Literal["stated", "published", "meeting_year"]
 
@@ -18,6 +19,9 @@ _LEAD = timedelta(days=3)
 
 _FIRST_MONTH_OF_SEASON = 9
 """Meetings for a year are held from its autumn to the following summer: September belongs to the year itself, August to the next."""
+
+FIRST_MONTH_OF_CAMPAIGN = 4
+"""Special meetings of a campaign are held in its year from spring on, the last of them in the following winter."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,11 @@ class DateMention:
     year_offset: int | None = None
 
 
-def find_dates(document: Document) -> list[DateMention]:
+@once
+def find_dates(document: Document) -> Sequence[DateMention]:
     """Every day that the text names, in order; months, years and "recently" are no days."""
     found: list[DateMention] = []
-    for match in PATTERNS[document.language].finditer(document.lower):
+    for match in printed_days(document.lower, document.language):
         if _is_verb_may(document.text, match):
             continue
         mention = _mention(match)
@@ -54,11 +59,13 @@ def find_dates(document: Document) -> list[DateMention]:
     return found
 
 
-def resolve(mention: DateMention, published_on: date | None, meeting_year: int | None) -> tuple[date | None, Basis | None]:
+def resolve(
+    mention: DateMention, published_on: date | None, meeting_year: int | None, first_month: int = _FIRST_MONTH_OF_SEASON
+) -> tuple[date | None, Basis | None]:
     """The calendar day that is meant, and what it was resolved against; (None, None) where nothing tells the year.
 
     A printed year decides. Else the publication day: the latest year that puts the day no later than three days after it. Else the
-    year that a meeting is for: September to December lie in it, January to August in the year after.
+    year that a meeting is for: the months from `first_month` on lie in it, those before in the year after.
     """
     if mention.relative:
         return (published_on - _DAYS_BACK[mention.relative], "published") if published_on else (None, None)
@@ -71,7 +78,7 @@ def resolve(mention: DateMention, published_on: date | None, meeting_year: int |
     if published_on is not None:
         return _before(mention.month, mention.day, mention.year_offset, published_on), "published"
     if meeting_year is not None:
-        year = meeting_year if mention.month >= _FIRST_MONTH_OF_SEASON else meeting_year + 1
+        year = meeting_year if mention.month >= first_month else meeting_year + 1
         return _day(year, mention.month, mention.day), "meeting_year"
     return None, None
 

@@ -3,9 +3,11 @@
 import hashlib
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from functools import update_wrapper
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from transforms.cleaning import Cleaned, Language, language_of
 
@@ -53,20 +55,15 @@ class Document:
     body: str
     language: Language
     published_on: date | None
-    cleaned: Cleaned
+    cleaned: Cleaned = field(repr=False)
+    text: str
+    """The cleaned text, in the printed letter case."""
+    lower: str = field(repr=False)
+    """The cleaned text in lower case, of the same length."""
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     _sentence_starts: tuple[int, ...] = field(repr=False)
-
-    @property
-    def text(self) -> str:
-        """The cleaned text, in the printed letter case."""
-        return self.cleaned.text
-
-    @property
-    def lower(self) -> str:
-        """The cleaned text in lower case, of the same length."""
-        return self.cleaned.lower
+    _found: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def to_body(self, start: int, end: int) -> Span:
         """The span of the body for a span of the text."""
@@ -82,6 +79,24 @@ class Document:
         return max(0, bisect_right(self._sentence_starts, position) - 1)
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def once(find: Callable[Concatenate[Document, P], T]) -> Callable[Concatenate[Document, P], T]:
+    """A function that reads nothing of a document but its text, made to read each document once: it keeps what it found."""
+
+    def found(document: Document, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (find, *args)
+        if key not in document._found:
+            document._found[key] = find(document, *args, **kwargs)
+        known: T = document._found[key]
+        return known
+
+    update_wrapper(found, find)
+    return found
+
+
 def make_document(record: Record, published_on: date | None = None) -> Document:
     """The document of a record. `published_on` stands before the record's own day."""
     language = record.language or language_of(record.body)
@@ -95,6 +110,8 @@ def make_document(record: Record, published_on: date | None = None) -> Document:
         language=language,
         published_on=published_on or record.published_on,
         cleaned=cleaned,
+        text=cleaned.text,
+        lower=cleaned.lower,
         paragraphs=paragraphs,
         sentences=sentences,
         _sentence_starts=tuple(s.start for s in sentences),

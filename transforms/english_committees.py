@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from transforms.body_tokens import Token
 from transforms.document import Document
@@ -37,4 +36,4 @@ def _joined(tokens: Sequence[Token], committee: Entry) -> Iterable[Token]:
 
 
 def _as_unit(token: Token, end: int, committee: Entry) -> Token:
-    return replace(token, symbol="U", end=end, value=Match(token.start, end, committee))
+    return token._replace(symbol="U", end=end, value=Match(token.start, end, committee))

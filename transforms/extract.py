@@ -8,14 +8,14 @@ from transforms.areas import Gazetteer
 from transforms.document import Record, Span, make_document
 from transforms.facts.citations import find_citations
 from transforms.facts.formula_candidates import find_formula_candidates
-from transforms.facts.meeting_mention import MeetingMention
+from transforms.facts.meeting_mention import LIFE_MEETINGS, MeetingMention
 from transforms.facts.meetings import find_meetings
-from transforms.facts.participation import find_participation
+from transforms.facts.participation import Attendance, find_participation
 from transforms.facts.people import find_people
 from transforms.facts.publication import find_publication
 from transforms.facts.requirements import find_requirements
 from transforms.facts.statements import StatementMention, find_statements
-from transforms.facts.steps import find_steps
+from transforms.facts.steps import StepMention, find_steps
 from transforms.facts.whereabouts import Whereabouts, home_of
 from transforms.lexicons import Lexicons
 from transforms.reading import Reading, read_document
@@ -64,7 +64,14 @@ def _add_meeting_facts(
     rows.add_people(find_people(reading))
     rows.add_participation(attendance)
     rows.add_statements(statements, find_requirements(reading.document, reading.lexicons, statements))
-    rows.add_steps(find_steps(reading.document, reading.lexicons))
+    rows.add_steps(_steps(reading, meetings[0], attendance))
+
+
+def _steps(reading: Reading, subject: MeetingMention, attendance: Attendance) -> list[StepMention]:
+    """The steps; only a life meeting is commented on and concluded in the sense of the procedure, no session that prepares one."""
+    supervisors = {p.name.label for p in attendance.people if p.role == "supervisor"}
+    steps = find_steps(reading.document, reading.lexicons, supervisors)
+    return [s for s in steps if subject.kind in LIFE_MEETINGS or s.step_id not in ("s19_superior_comment", "s20_concluding")]
 
 
 def _add_phrases(rows: Rows, reading: Reading) -> None:

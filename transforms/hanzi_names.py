@@ -16,7 +16,9 @@ class _Hanzi:
     before: re.Pattern[str]
     after: re.Pattern[str]
     certain_after: re.Pattern[str]
-    name: re.Pattern[str]
+    surnames: frozenset[str]
+    compound_lengths: tuple[int, ...]
+    parts: re.Pattern[str]
     not_names: re.Pattern[str]
     known: frozenset[str]
     heads: frozenset[str]
@@ -25,10 +27,7 @@ class _Hanzi:
 
 @lru_cache(maxsize=8)
 def _hanzi(lexicons: Lexicons) -> _Hanzi:
-    surnames = sorted({e.id for e in lexicons["surnames"]}, key=len, reverse=True)
-    compound = "|".join(s for s in surnames if len(s) > 1)
-    single = "".join(s for s in surnames if len(s) == 1)
-    given = f"(?!等)[{HAN}]"
+    surnames = frozenset(e.id for e in lexicons["surnames"])
     parts = _any_of(context_words(lexicons, "name_without_surname"))
     heads = [p for p, _ in lexicons["post_heads"].phrases("zh")]
     before = heads + [e["word"] for e in lexicons["name_context"] if e["kind"] == "before_a_name"]
@@ -36,11 +35,9 @@ def _hanzi(lexicons: Lexicons) -> _Hanzi:
         before=re.compile(_any_of(before)),
         after=re.compile("[、，。；：（）！？“”《》0-9\n ]|$|" + _any_of(context_words(lexicons, "after_a_name") | set(before))),
         certain_after=re.compile(_any_of(context_words(lexicons, "certain_after_a_name"))),
-        # What follows decides which reading stands. A space between two characters is the padding of a name of any surname.
-        name=re.compile(
-            f"(?:(?:{parts}){{1,4}}|(?:{compound}){given}{{1,2}}|[{single}]{given}{{1,2}}"
-            f"|{given} {given}|{given}{{2,8}}(?:·{given}{{1,8}})+)"
-        ),
+        surnames=surnames,
+        compound_lengths=tuple({len(s) for s in surnames} - {1}),
+        parts=re.compile(f"(?:{parts}){{1,4}}"),
         not_names=re.compile(_any_of(w for w in context_words(lexicons, "not_a_name") if not w.isascii())),
         known=context_words(lexicons, "known_name"),
         heads=frozenset(heads),
@@ -75,7 +72,7 @@ _DOTTED = re.compile(f"[{HAN}]{{2,}}(?:·[{HAN}]{{1,8}})+")
 
 def _dotted(text: str, known: _Hanzi) -> Iterable[Span]:
     """Transliterated names, whose dot makes them certain; the title before them and the verb after them are cut off."""
-    for match in _DOTTED.finditer(text):
+    for match in _DOTTED.finditer(text) if "·" in text else ():
         start = max((m.end() for m in known.before.finditer(text, match.start(), match.end())), default=match.start())
         dot = text.rfind("·", start, match.end())
         verb = known.certain_after.search(text, dot + 2, match.end()) if dot > start else None
@@ -88,7 +85,7 @@ def _with_post_behind(text: str, known: _Hanzi) -> Iterable[Span]:
     for bracket in _BRACKETED.finditer(text):
         if bracket["post"].endswith(known.posts):
             starts = (s for s in range(max(0, bracket.start() - 4), bracket.start() - 1) if _opens_a_name(text, s, known))
-            yield from (Span(s, bracket.start()) for s in starts if known.name.fullmatch(text, s, bracket.start()))
+            yield from (Span(s, bracket.start()) for s in starts if bracket.start() in _ends(text, s, known))
 
 
 _BRACKETED = re.compile("（(?P<post>[^（）]{2,30})）")
@@ -136,10 +133,11 @@ def _foreign_at(text: str, position: int, known: _Hanzi) -> Span | None:
 
 def _name_at(text: str, position: int, known: _Hanzi) -> Span | None:
     """The name that begins at `position`: the reading that what follows ends most surely, the longest of several."""
-    if known.not_names.match(text, position):
+    ends = _ends(text, position, known)
+    if not ends or known.not_names.match(text, position):
         return None
     allowed = []
-    for end in {m.end() for m in _readings(text, position, known)}:
+    for end in ends:
         following = known.after.match(text, end)
         if following and _is_whole(text[position:end].replace(" ", ""), known):
             allowed.append((_weight(following.group()) * (text[end - 1] not in _VERB_LIKE), end))
@@ -180,10 +178,35 @@ _HAN_ONLY = re.compile(f"(?:(?![{_SMALL_WORDS}])[{HAN}])+")
 _MARK = re.compile("[、，。；]|$")
 
 
-def _readings(text: str, position: int, known: _Hanzi) -> Iterable[re.Match[str]]:
-    for end in range(position + 2, min(position + 18, len(text)) + 1):
-        if match := known.name.fullmatch(text, position, end):
-            yield match
+def _ends(text: str, position: int, known: _Hanzi) -> set[int]:
+    """Where a name that begins at `position` can end: what follows decides which reading stands.
+
+    A space between two characters is the padding of a name of any surname.
+    """
+    ends = {position + 2, position + 3} if text[position : position + 1] in known.surnames else set()
+    for length in known.compound_lengths:
+        if text[position : position + length] in known.surnames:
+            ends |= {position + length + 1, position + length + 2}
+    if ends:
+        given = _GIVEN.match(text, position + 1)
+        ends = {end for end in ends if given and end <= given.end()}
+    if text[position + 1 : position + 2] == " " and _PADDED.match(text, position):
+        ends.add(position + 3)
+    if "·" in text[position + 2 : position + 9]:
+        ends |= _full_matches(_DOTTED_NAME, text, position)
+    if known.parts.match(text, position):
+        ends |= _full_matches(known.parts, text, position)
+    return ends
+
+
+def _full_matches(pattern: re.Pattern[str], text: str, position: int) -> set[int]:
+    ends = range(position + 2, min(position + 18, len(text)) + 1)
+    return {end for end in ends if pattern.fullmatch(text, position, end)}
+
+
+_GIVEN = re.compile(f"(?:(?!等)[{HAN}]){{1,8}}")
+_PADDED = re.compile(f"(?!等)[{HAN}] (?!等)[{HAN}]")
+_DOTTED_NAME = re.compile(f"(?:(?!等)[{HAN}]){{2,8}}(?:·(?:(?!等)[{HAN}]){{1,8}})+")
 
 
 def _occurrences(document: Document, labels: Sequence[str]) -> list[NameMention]:

@@ -1,16 +1,14 @@
-"""What must hold for the lexicons as a whole: the reference tables can be made of them, and no phrase stands for two things."""
+"""What must hold for the lexicons as a whole: every row can be used, and no two of them say opposite things."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from transforms.cleaning import Language
-from transforms.lexicons import Entry, LexiconError, Lexicons
-from warehouse.registry import TABLES
-from warehouse.schema import Column, Type
-
-# Which lexicon a reference table is made of.
-LEXICON_OF_TABLE = {"area": "areas", "step": "steps", "formula": "formulas", "post": "posts", "document": "documents"}
-# Where a phrase decides an id. Words of a step may serve several sets, places share names.
-_DECIDING = ("formulas", "documents", "stances", "plain_phrases")
+from transforms.lexicon_cells import cell_problems
+from transforms.lexicon_files import LEXICON_FILES
+from transforms.lexicon_files.schema import LexiconFile
+from transforms.lexicon_phrases import phrase_problems
+from transforms.lexicon_relations import relation_problems
+from transforms.lexicons import LexiconError, Lexicons, joined
 
 
 def check_lexicons(lexicons: Lexicons) -> None:
@@ -21,48 +19,47 @@ def check_lexicons(lexicons: Lexicons) -> None:
 
 
 def lexicon_problems(lexicons: Lexicons) -> Iterator[str]:
-    """Every problem as a sentence that begins with file and line."""
-    for name in _DECIDING:
-        yield from _shared_phrases(lexicons, name)
-    for table, lexicon in LEXICON_OF_TABLE.items():
-        for entry in lexicons[lexicon]:
-            for column in TABLES[table].columns:
-                yield from _cell_problems(lexicons, entry, column)
-    yield from _pattern_problems(lexicons)
+    """Every problem as a sentence that begins with its file. What only shows in rows is looked for where all files can be read."""
+    unreadable = [p for d in lexicons.directories[1:] for p in _strange_files(d)]
+    for name in LEXICON_FILES:
+        try:
+            lexicons.rows(name)
+        except LexiconError as error:
+            unreadable += str(error).splitlines()
+    contradictions = [] if unreadable else [p for f in LEXICON_FILES.values() for p in joined(f, lexicons.rows(f.name))[1]]
+    yield from unreadable or contradictions or _problems_of_rows(lexicons)
 
 
-def _shared_phrases(lexicons: Lexicons, name: str) -> Iterator[str]:
-    languages: tuple[Language, ...] = ("zh", "en")
-    for language in languages:
-        owners: dict[str, Entry] = {}
-        for phrase, entry in lexicons[name].phrases(language):
-            owner = owners.setdefault(phrase.lower(), entry)
-            if owner.id != entry.id:
-                yield f"{entry.source}: {phrase!r} stands for {entry.id} and, at {owner.source}, for {owner.id}; leave it to one of them"
+def _strange_files(directory: Path) -> Iterator[str]:
+    """Files of a directory of additions that would be passed over in silence."""
+    names = sorted(path.name for path in directory.glob("*.csv"))
+    if not names:
+        yield f"{directory}: holds no lexicon (*.csv); name the directory that does"
+    for name in names:
+        file = LEXICON_FILES.get(name.removesuffix(".csv"))
+        if file is None:
+            yield f"{directory / name}: is no lexicon; name it as one of {', '.join(sorted(LEXICON_FILES))}"
+        elif file.ids == "shipped":
+            yield f"{directory / name}: pages are read with the shipped {name} alone; describe the site in a profile instead (--profiles)"
 
 
-def _cell_problems(lexicons: Lexicons, entry: Entry, column: Column) -> Iterator[str]:
-    where = f"{entry.source}: {entry.id}, column {column.name}"
-    value = entry.fields.get(column.name)
-    if value is None:
-        yield f"{where}: the file has no such column; add it, it is a column of the reference table"
-    elif not value:
-        if not column.nullable:
-            yield f"{where}: is empty; every row needs it"
-    elif column.values and value not in column.values:
-        yield f"{where}: {value!r} is none of {', '.join(column.values)}"
-    elif column.references and value not in lexicons[LEXICON_OF_TABLE[column.references.split(".")[0]]]:
-        yield f"{where}: there is no {column.references} {value!r}; correct it or add its row"
-    elif column.type is Type.INTEGER and not value.isdecimal():
-        yield f"{where}: {value!r} is no whole number"
+def _problems_of_rows(lexicons: Lexicons) -> Iterator[str]:
+    """Rows beside one another are only compared once each is sound: a level that is none stands above no other."""
+    alone = [p for file in LEXICON_FILES.values() for p in _problems_of_file(lexicons, file)]
+    yield from alone or relation_problems(lexicons)
 
 
-def _pattern_problems(lexicons: Lexicons) -> Iterator[str]:
-    """Patterns of steps that name a step or a set of words that is not there would never match, silently."""
-    for entry in lexicons["step_patterns"]:
-        if entry["step_id"] not in lexicons["steps"]:
-            yield f"{entry.source}: {entry.id}: there is no step {entry['step_id']!r}; correct it or add its row to steps"
-        named = entry["words"].replace("|", " ").split() + entry["unless"].split()
-        for word_id in named:
-            if word_id not in lexicons["step_words"]:
-                yield f"{entry.source}: {entry.id}: there are no words {word_id!r}; correct it or add their row to step_words"
+def _problems_of_file(lexicons: Lexicons, file: LexiconFile) -> Iterator[str]:
+    yield from cell_problems(lexicons, file)
+    yield from phrase_problems(lexicons, file)
+    yield from _ids_nobody_reads(lexicons, file)
+
+
+def _ids_nobody_reads(lexicons: Lexicons, file: LexiconFile) -> Iterator[str]:
+    if file.ids != "fixed":
+        return
+    first = lexicons.directories[0]
+    known = [row.id for row in lexicons.rows(file.name) if Path(row.source.rpartition(":")[0]).parent == first]
+    for row in lexicons.rows(file.name):
+        if row.id not in known:
+            yield f"{row.source}: {row.id} is an id that no rule reads; add the wording to one of {', '.join(known)}"

@@ -1,12 +1,11 @@
 """A person's name found in a text, and the words around names that the lexicon lists."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.lexicons import Lexicons
 
 
-@dataclass(frozen=True)
-class NameMention:
+class NameMention(NamedTuple):
     """One occurrence of a person's name: half-open span of the cleaned text, and the name without padding, as printed."""
 
     start: int

@@ -13,7 +13,7 @@ from transforms.body_tokens import UNITS, Token, chinese_fields, find_tokens
 from transforms.cleaning import Language
 from transforms.document import Document
 from transforms.english_committees import with_party_committees
-from transforms.lexicons import Lexicons
+from transforms.lexicons import Entry, Lexicons
 from transforms.phrases import Match
 
 
@@ -48,8 +48,8 @@ class OrganizationMention:
     def kind(self, lexicons: Lexicons) -> str:
         """The org_class: of the outermost unit, but a Party committee is of the kind of the body that it leads."""
         units = lexicons["organization_units"]
-        if self.unit == "standing_committee" and self.base == "npc":
-            return "peoples_congress"
+        if self.unit == "standing_committee" and self.base in ("npc", "discipline_commission"):
+            return units[self.base]["org_class"]
         inner = units[self.units[1]]["org_class"] if len(self.units) > 1 else ""
         if self.unit == "party_committee" and inner:
             return "party_committee_dept" if inner == "government_department" else inner
@@ -77,11 +77,15 @@ def find_organizations(
 
 # Over the symbols of body_tokens. The place may also follow: the People's Government of Lishui City.
 _FIELDS = "[CF]{0,3}F(?:A?F){0,6}"
-_BODY = f"T?(?:P?L{{1,2}}KOT?)?M?N?P?N?L{{0,2}}P?N?(?:[CF]{{0,6}}U|{_FIELDS}B|C{{0,6}}B)(?:[CF]{{0,2}}[UB])*(?:(?:PL{{0,2}}|L{{1,2}})K)?"
+_PLACE = "T?(?:P?L{1,2}KOT?)?M?N?P?N?L{0,2}P?N?"
+_BODY = f"{_PLACE}(?:[CF]{{0,6}}U|{_FIELDS}A?B|C{{0,6}}B)(?:N?[CF]{{0,2}}[UB])*(?:(?:PL{{0,2}}|L{{1,2}})K)?"
 _GRAMMAR: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(f"{_BODY}(?:N?OT?(?:{_BODY}|L{{0,2}}P?[CF](?:A?[CF]){{0,7}}|P|(?<=T)L))*"),
+    "en": re.compile(f"{_BODY}(?:N?OT?(?:C{{1,4}}(?=P))?(?:{_BODY}|L{{0,2}}P?[CF](?:A?[CF]){{0,7}}|P|(?<=T)L))*"),
     "zh": re.compile(r"(?:P+L?|L)?N?C?[UB](?:N?C?P?L?[UB])*"),
 }
+
+
+_OF_MANY = re.compile(r"(?:各|\d+个)[省区市县旗州、]{1,6}(?:和|及|以及|、)$")
 
 
 def _mention(document: Document, lexicons: Lexicons, gazetteer: Gazetteer, tokens: Sequence[Token]) -> OrganizationMention | None:
@@ -89,7 +93,10 @@ def _mention(document: Document, lexicons: Lexicons, gazetteer: Gazetteer, token
     if len(tokens) == 1 and units[0].end - units[0].start == 1:
         return None  # 委, 局 or 镇 alone is part of another word
     ids = _unit_order(tokens) if document.language == "en" else [_unit_id(t) for t in reversed(units)]
-    place = next((t.value for t in tokens if isinstance(t.value, PlaceMention)), None)
+    places = [t.value for t in tokens if isinstance(t.value, PlaceMention)]
+    place = (places[-1] if document.language == "zh" else places[0]) if places else None  # 广东电网公司中山供电局 is in 中山
+    if place and _OF_MANY.search(document.text[max(0, tokens[0].start - 12) : tokens[0].start]):
+        place = None  # 31个省区市和新疆生产建设兵团党委常委班子: the last place of a list that names no single one
     proper = " ".join(word for t in tokens if (word := _distinguishing(document, lexicons, t)))
     first, last = tokens[0], tokens[-1]
     if first.symbol == "T":
@@ -151,4 +158,5 @@ def _joined(ids: Sequence[str]) -> list[str]:
 def _unit_id(token: Token) -> str:
     if not isinstance(token.value, Match):
         raise TypeError(f"a unit is a phrase of the lexicon, not {token.value!r}")
-    return token.value.value.id
+    unit: Entry = token.value.value
+    return unit.id

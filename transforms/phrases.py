@@ -1,19 +1,22 @@
-"""Finding the phrases of a lexicon in a text: Aho-Corasick, the longest phrase wins, whole words in English."""
+"""Finding the phrases of the lexicons in a text: whole words in English, and of phrases that overlap the longest.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+A text is searched once, by one Aho-Corasick automaton, for the phrases of every table that any module looks for.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from transforms.cleaning import Cleaned, Language
-from transforms.document import Document
+from transforms.document import Document, once
+from transforms.lexicons import Lexicons
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A phrase found in a text: half-open span of the cleaned text, and what the phrase stands for."""
 
     start: int
@@ -21,45 +24,101 @@ class Match(Generic[T]):
     value: T
 
 
-class PhraseMatcher(Generic[T]):
-    """All phrases of one lexicon in one language, found in one pass over a text."""
+Hit: TypeAlias = tuple[int, int, T]
+"""A match before it is known whether another one takes its place: start, end, value."""
 
-    def __init__(self, phrases: Iterable[tuple[str, T]], language: Language) -> None:
-        """Phrases are cleaned as texts are, so that quotation marks, spaces and letter case never decide.
 
-        The first owner of a phrase keeps it.
+class PhraseTable(Generic[T]):
+    """The phrases of one kind, each with what it stands for."""
+
+    def __init__(self, phrases: Callable[[Lexicons, Language], Iterable[tuple[str, T]]]) -> None:
+        """`phrases` lists them; the first owner of a phrase keeps it.
+
+        They are cleaned as texts are, so that quotation marks, spaces and letter case never decide.
         """
-        self._language = language
-        owners: dict[str, T] = {}
-        for phrase, value in phrases:
+        self.phrases = phrases
+        self.number = len(_TABLES)
+        _TABLES.append(self)
+
+    def find_all(self, document: Document, lexicons: Lexicons) -> Sequence[Hit[T]]:
+        """Every occurrence, overlapping ones included, in order of start and, for one start, of length, longest first."""
+        return _scanned(document, lexicons)[self.number]
+
+    def find(self, document: Document, lexicons: Lexicons) -> Sequence[Match[T]]:
+        """The occurrences that remain when, of any that overlap, the longest wins (the first of two equally long), in order."""
+        return _found(document, lexicons, self)
+
+
+_TABLES: list[PhraseTable[Any]] = []
+
+
+@once
+def _found(document: Document, lexicons: Lexicons, table: PhraseTable[T]) -> Sequence[Match[T]]:
+    kept: list[Hit[T]] = []
+    cluster: list[Hit[T]] = []  # hits that overlap one another directly or by way of others between them
+    limit = 0
+    for hit in table.find_all(document, lexicons):
+        start, end, _ = hit
+        if start >= limit:
+            kept += _longest(cluster) if len(cluster) > 1 else cluster
+            cluster = []
+        cluster.append(hit)
+        limit = max(limit, end)
+    return [Match(*hit) for hit in kept + _longest(cluster)]
+
+
+def _longest(cluster: list[Hit[T]]) -> list[Hit[T]]:
+    kept: list[Hit[T]] = []
+    for start, end, value in sorted(cluster, key=lambda hit: (hit[0] - hit[1], hit[0])):
+        if all(end <= other[0] or start >= other[1] for other in kept):
+            kept.append((start, end, value))
+    return sorted(kept, key=lambda hit: hit[0])
+
+
+# --- the automaton of all tables --------------------------------------------------------------------------------------------
+
+
+@once
+def _scanned(document: Document, lexicons: Lexicons) -> list[list[Hit[Any]]]:
+    """The occurrences of each table's phrases, in order of their starts, the longest first of those that start together."""
+    automaton, owners = _automaton(lexicons, document.language, len(_TABLES))
+    hits = automaton.find_matches_as_indexes(document.lower, overlapping=True)
+    if document.language == "en":
+        hits = _whole_words(document.lower, hits)
+    found: list[list[Hit[Any]]] = [[] for _ in _TABLES]
+    for start, length, index in sorted([(start, start - end, index) for index, start, end in hits]):
+        for number, value in owners[index]:
+            found[number].append((start, start - length, value))
+    return found
+
+
+def _whole_words(text: str, hits: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The hits, each index of the phrase, start and end, that begin and end no word in its middle."""
+    inside = _inside_words(text)
+    return [hit for hit in hits if not (inside[hit[1]] or inside[hit[2]])]
+
+
+def _inside_words(text: str) -> bytes:
+    """For each position, and the end of the text, whether letters or digits stand on both sides of it."""
+    try:
+        letters = text.encode("latin-1").translate(_IS_ALPHANUMERIC)
+    except UnicodeEncodeError:
+        letters = bytes(map(str.isalnum, text))
+    pairs = int.from_bytes(letters + b"\0") & int.from_bytes(b"\0" + letters)
+    return pairs.to_bytes(len(text) + 1)
+
+
+_IS_ALPHANUMERIC = bytes(chr(code).isalnum() for code in range(256))
+
+
+@lru_cache(maxsize=8)
+def _automaton(lexicons: Lexicons, language: Language, tables: int) -> tuple[AhoCorasick, list[list[tuple[int, Any]]]]:
+    """The automaton of the first tables, and who owns each of its phrases: number of the table, and what it stands for there."""
+    owners: dict[str, dict[int, Any]] = {}
+    for table in _TABLES[:tables]:
+        for phrase, value in table.phrases(lexicons, language):
             folded = Cleaned(phrase, language).lower.strip()
             if folded:
-                owners.setdefault(folded, value)
-        self._values = list(owners.values())
-        # Standard, overlapping: the longest of overlapping phrases wins even where it starts later.
-        self._automaton = AhoCorasick(list(owners), matchkind=MatchKind.Standard)
-
-    def find_all(self, document: Document) -> list[Match[T]]:
-        """Every occurrence, overlapping ones included, in order of start and, for one start, of length, longest first."""
-        return sorted(self._whole(document.lower), key=lambda m: (m.start, -m.end))
-
-    def find(self, document: Document) -> list[Match[T]]:
-        """The occurrences that remain when, of any that overlap, the longest wins (the first of two equally long), in order."""
-        kept: list[Match[T]] = []
-        taken = bytearray(len(document.lower))
-        for match in sorted(self._whole(document.lower), key=lambda m: (m.start - m.end, m.start)):
-            if not any(taken[match.start : match.end]):
-                taken[match.start : match.end] = b"\x01" * (match.end - match.start)
-                kept.append(match)
-        return sorted(kept, key=lambda m: m.start)
-
-    def _whole(self, text: str) -> Iterable[Match[T]]:
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if self._language == "zh" or _on_word_boundaries(text, start, end):
-                yield Match(start, end, self._values[index])
-
-
-def _on_word_boundaries(text: str, start: int, end: int) -> bool:
-    return (start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())) and (
-        end == len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
-    )
+                owners.setdefault(folded, {}).setdefault(table.number, value)
+    # Standard, overlapping: the longest of overlapping phrases wins even where it starts later.
+    return AhoCorasick(list(owners), matchkind=MatchKind.Standard), [list(values.items()) for values in owners.values()]

@@ -1,6 +1,5 @@
 """A report once its names, places, bodies, titles, dates and cues are found: what the modules of `facts` work on."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from transforms.dates import DateMention, find_dates
 from transforms.document import Document, Span
 from transforms.facts.formulas import FormulaMention, find_formulas
 from transforms.foreign_names import find_foreign_names
+from transforms.headlines import find_headlines
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention, find_names
 from transforms.organizations import OrganizationMention, find_organizations
@@ -47,7 +47,7 @@ def read_document(document: Document, lexicons: Lexicons, gazetteer: Gazetteer) 
     claimed = [(n.start, n.end) for n in names] + [(s.start, s.end) for s in slogans]
     places = gazetteer.find(document, claimed)
     organizations = find_organizations(document, lexicons, gazetteer, places)
-    titles = find_titles(document, lexicons, gazetteer, organizations, places)
+    titles = find_titles(document, lexicons, gazetteer, organizations, places, names)
     names = find_foreign_names(document, lexicons, names, titles, organizations, places)
     taken = [(o.start, o.end) for o in organizations] + [(t.start, t.end) for t in titles] + [(n.start, n.end) for n in names]
     return Reading(
@@ -60,7 +60,7 @@ def read_document(document: Document, lexicons: Lexicons, gazetteer: Gazetteer) 
         people=attach_titles(document, names, titles),
         cues=find_cues(document, lexicons, taken),
         dates=find_dates(document),
-        headlines=_headlines(document),
+        headlines=find_headlines(document),
         formulas=formulas,
         local=_named_in_slogans(document, lexicons, gazetteer, slogans),
     )
@@ -73,17 +73,3 @@ def _named_in_slogans(
     inside = [(s, p) for p in gazetteer.find(document) for s in slogans if s.start <= p.start and p.end <= s.end] if slogans else []
     areas = [(lexicons["formulas"][s.formula_id]["area_id"], p.candidates) for s, p in inside]
     return [area for area, candidates in areas if area in candidates]
-
-
-_SENTENCE_END = re.compile("[.。！!?？][\"'”’）)]*$")
-
-
-def _headlines(document: Document) -> list[Span]:
-    """The paragraphs at the head of the text that end without a full stop and are no sentence of the report."""
-    heads: list[Span] = []
-    for paragraph in document.paragraphs[:4]:
-        text = document.text[paragraph.start : paragraph.end]
-        if _SENTENCE_END.search(text) or len(text) > (60 if document.language == "zh" else 260):
-            break
-        heads.append(paragraph)
-    return heads if len(heads) < len(document.paragraphs) else []

@@ -5,9 +5,9 @@ the name before it (as an apposition) or to the name, or list of names, after it
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from transforms.areas import Gazetteer, PlaceMention
 from transforms.cleaning import HAN, Language
@@ -15,12 +15,12 @@ from transforms.document import Document
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention
 from transforms.organizations import OrganizationMention
-from transforms.phrases import Match, PhraseMatcher
+from transforms.phrases import Match, PhraseTable
 from transforms.seats import Seat, seat_at
+from transforms.unknown_bodies import unknown_body
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(NamedTuple):
     """One title as printed: half-open span of the cleaned text, its head, and the body that is printed with it."""
 
     start: int
@@ -29,6 +29,8 @@ class Title:
     organization: OrganizationMention | None
     seat: OrganizationMention | None = None
     """The body that a place printed in its stead means: the government in "mayor of Lishui City"."""
+    is_elsewhere: bool = False
+    """Held in a body that no lexicon knows."""
 
     @property
     def body(self) -> OrganizationMention | None:
@@ -36,22 +38,13 @@ class Title:
         return self.organization or self.seat
 
 
-@dataclass(frozen=True)
-class TitledName:
+class TitledName(NamedTuple):
     """An occurrence of a name with the titles that are printed with it, in printed order. `start` and `end` enclose them all."""
 
     name: NameMention
     titles: tuple[Title, ...]
-
-    @property
-    def start(self) -> int:
-        """First character of name and titles."""
-        return min([self.name.start, *(t.start for t in self.titles)])
-
-    @property
-    def end(self) -> int:
-        """One past the last character of name and titles."""
-        return max([self.name.end, *(t.end for t in self.titles)])
+    start: int
+    end: int
 
 
 def find_titles(
@@ -60,32 +53,40 @@ def find_titles(
     gazetteer: Gazetteer,
     organizations: Sequence[OrganizationMention],
     places: Sequence[PlaceMention],
+    names: Sequence[NameMention],
 ) -> list[Title]:
     """Every title in the text, in order, without overlap."""
-    heads = _head_matcher(lexicons, document.language).find(document)
-    joined = [_with_organization(document, head, organizations) for head in heads]
+    heads = _heads.find(document, lexicons)
+    starts = [o.start for o in organizations]
+    joined = [_with_organization(document, head, organizations, starts) for head in heads]
     if document.language == "en":
-        joined = [_seated(title, seat_at(document, lexicons, gazetteer, head, places)) for title, head in zip(joined, heads, strict=True)]
+        seats = [seat_at(document, lexicons, gazetteer, head, places) for head in heads]
+        joined = [_located(document, title, seat, names) for title, seat in zip(joined, seats, strict=True)]
     titles: list[Title] = []
     for title in sorted(joined, key=lambda t: (t.start, -t.end)):
         if not titles or title.start >= titles[-1].end:
             titles.append(title)
         elif title.end > titles[-1].end and title.organization is None:
-            titles.append(replace(title, start=titles[-1].end))
+            titles.append(title._replace(start=titles[-1].end))
     return titles
 
 
 def attach_titles(document: Document, names: Sequence[NameMention], titles: Sequence[Title]) -> list[TitledName]:
     """Every name with its titles. A chain that ends at a name gives its titles to that name and to the list that it begins."""
     chains = _chains(document, titles)
+    starts = [n.start for n in names]
     owned: dict[int, list[Title]] = {n.start: [] for n in names}
     for chain in chains:
-        owners = _owners(document, chain, names)
+        owners = _owners(document, chain, names, starts)
         if owners and owners[0].end < chain[0].start and any(owned[o.start] for o in owners):
             continue  # 书记王强等领导班子成员: who has a title of his own, the words after 等 name the others
         for name in owners:
             owned[name.start] += chain
-    return [TitledName(n, tuple(owned[n.start])) for n in names]
+    return [_titled(n, owned[n.start]) for n in names]
+
+
+def _titled(name: NameMention, titles: Sequence[Title]) -> TitledName:
+    return TitledName(name, tuple(titles), min([name.start, *(t.start for t in titles)]), max([name.end, *(t.end for t in titles)]))
 
 
 # --- one title ------------------------------------------------------------------------------------------------------------
@@ -97,9 +98,13 @@ _OF = {
 _ORGANIZATION_BEFORE_HEAD = {"en": re.compile(r"(?:'s)? ?"), "zh": re.compile(r"")}
 
 
-def _with_organization(document: Document, head: Match[str], organizations: Sequence[OrganizationMention]) -> Title:
-    before = next((o for o in organizations if _leads_to(document, o, head)), None)
-    after = next((o for o in organizations if _follows(document, head, o)), None)
+def _with_organization(
+    document: Document, head: Match[str], organizations: Sequence[OrganizationMention], starts: Sequence[int]
+) -> Title:
+    last = bisect_left(starts, head.start) - 1
+    before = organizations[last] if last >= 0 and _leads_to(document, organizations[last], head) else None
+    first = bisect_right(starts, head.end)
+    after = organizations[first] if first < len(starts) and _follows(document, head, organizations[first]) else None
     organization = after or before
     start = min(head.start, organization.start) if organization else head.start
     end = max(head.end, organization.end) if organization else head.end
@@ -108,23 +113,23 @@ def _with_organization(document: Document, head: Match[str], organizations: Sequ
 
 def _leads_to(document: Document, organization: OrganizationMention, head: Match[str]) -> bool:
     """Whether a body stands directly before a head: "Municipal Party Committee Secretary", 市委书记."""
-    if organization.start >= head.start:
-        return False
     if organization.end > head.start:
         return document.language == "zh" and organization.end < head.end  # 市委常|委: the head needs the last character
     return _ORGANIZATION_BEFORE_HEAD[document.language].fullmatch(document.text, organization.end, head.start) is not None
 
 
 def _follows(document: Document, head: Match[str], organization: OrganizationMention) -> bool:
-    if organization.start <= head.end:
-        return False
     return _OF[document.language].fullmatch(document.lower, head.end, organization.start) is not None
 
 
-def _seated(title: Title, seat: Seat | None) -> Title:
-    if seat is None or title.organization is not None:
+def _located(document: Document, title: Title, seat: Seat | None, names: Sequence[NameMention]) -> Title:
+    """A title whose body no lexicon names: that of a place, or one that is unknown."""
+    if title.organization is not None:
         return title
-    return Title(title.start, seat.body.end, seat.head, None, seat.body)
+    if seat is not None:
+        return Title(title.start, seat.body.end, seat.head, None, seat.body)
+    body = unknown_body(document, title.end, names)
+    return title._replace(end=body.end, is_elsewhere=not body.is_own) if body else title
 
 
 # --- chains ---------------------------------------------------------------------------------------------------------------
@@ -165,17 +170,21 @@ def _is_plural(document: Document, title: Title) -> bool:
     return document.language == "en" and words.endswith("s") and not words.endswith("affairs")
 
 
-def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMention]) -> list[NameMention]:
+def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMention], starts: Sequence[int]) -> list[NameMention]:
     """The names that a chain belongs to: those after it, unless it is the apposition of the name before it."""
-    following = _names_after(document, chain[-1].end, names)
-    previous = next((n for n in reversed(names) if n.end <= chain[0].start), None)
+    following = _names_after(document, chain[-1].end, names[bisect_left(starts, chain[-1].end) :])
+    before = names[: bisect_right(starts, chain[0].start)]
+    previous = next((n for n in reversed(before) if n.end <= chain[0].start), None)
     apposed = previous is not None and _AFTER_NAME[document.language].fullmatch(document.lower, previous.end, chain[0].start)
     if document.language == "zh":
         if not following and (listed := _LIST_END.search(document.text, max(0, chain[0].start - 3), chain[0].start)):
-            return _names_before(document, listed.start(), names)
-        return following or ([previous] if apposed and previous and document.text[previous.end] == "（" else [])
+            return _names_before(document, listed.start(), before)
+        if following or previous is None:
+            return following
+        bracketed = apposed and document.text[previous.end] == "（"
+        return [previous] if bracketed or chain[0].start == previous.end else []  # 张弓局长要求: the post stands behind the name
     if apposed and previous and not _direct(chain[-1], following):
-        return _names_before(document, previous.end, names) if _is_plural(document, chain[0]) else [previous]
+        return _names_before(document, previous.end, before) if _is_plural(document, chain[0]) else [previous]
     return following
 
 
@@ -198,10 +207,11 @@ def _direct(title: Title, following: Sequence[NameMention]) -> bool:
     return bool(following) and following[0].start - title.end <= 1
 
 
-def _names_after(document: Document, position: int, names: Sequence[NameMention]) -> list[NameMention]:
+def _names_after(document: Document, position: int, names: Iterable[NameMention]) -> list[NameMention]:
+    """The name that follows a position and the list that it begins; `names` are those that start no earlier."""
     taken: list[NameMention] = []
     joint = _BEFORE_NAME[document.language]
-    for name in (n for n in names if n.start >= position):
+    for name in names:
         if not joint.fullmatch(document.text, position, name.start):
             break
         if not taken and document.language == "en" and document.text[position : name.start] == ", ":
@@ -212,6 +222,6 @@ def _names_after(document: Document, position: int, names: Sequence[NameMention]
     return taken
 
 
-@lru_cache(maxsize=8)
-def _head_matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[str]:
-    return PhraseMatcher(((p, e.id) for p, e in lexicons["post_heads"].phrases(language)), language)
+@PhraseTable
+def _heads(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, str]]:
+    yield from ((phrase, entry.id) for phrase, entry in lexicons["post_heads"].phrases(language))

@@ -1,5 +1,6 @@
 """`taizhang rebuild`: the warehouse anew from Parquet alone."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from flows.commands.changes import explaining_refusals
@@ -12,9 +13,9 @@ from flows.runs import Tally, log, start_run
 from flows.stages import publish
 
 
-def rebuild(data: Path, accept: str | None = None) -> None:
+def rebuild(data: Path, accept: str | None = None, lexicons: Sequence[Path] = ()) -> None:
     """Builds, checks and publishes. Where a check fails, RunError, and the published warehouse as it was."""
-    run = start_run(data)
+    run = start_run(data, lexicons=lexicons)
     with explaining_refusals(), shown(log), running(run):
         clear_up(run)
         result = publish(run, Tally(), from_scratch=True, accept=accept)

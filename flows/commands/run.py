@@ -25,7 +25,9 @@ from flows.stages import count_files, end_without_news, has_news
 from warehouse.store import Store
 
 
-def run(paths: Sequence[Path], data: Path, profiles: Sequence[Path] = (), accept: str | None = None) -> None:
+def run(
+    paths: Sequence[Path], data: Path, profiles: Sequence[Path] = (), accept: str | None = None, lexicons: Sequence[Path] = ()
+) -> None:
     """Runs, and prints what was found. Exceptions say why a run failed; Ctrl-C ends with exit code 1.
 
     `accept` is a reason to publish in spite of what the warehouse would lose.
@@ -34,7 +36,7 @@ def run(paths: Sequence[Path], data: Path, profiles: Sequence[Path] = (), accept
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a scheduler's stop ends the run in order, as Ctrl-C does
     try:
         with explaining_refusals(), shown(log):
-            result = _nothing_new(paths, data, profiles) or _run_flow(paths, data, profiles, accept)
+            result = _nothing_new(paths, data, profiles, lexicons) or _run_flow(paths, data, profiles, accept, lexicons)
     except KeyboardInterrupt:
         raise click.ClickException("interrupted: what is committed stays. The same command again finishes the run") from None
     _print_summary(result, data)
@@ -45,10 +47,10 @@ def _end_quietly() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
-def _nothing_new(paths: Sequence[Path], data: Path, profiles: Sequence[Path]) -> Result | None:
+def _nothing_new(paths: Sequence[Path], data: Path, profiles: Sequence[Path], lexicons: Sequence[Path]) -> Result | None:
     """The recorded run where there is nothing to do, which is found in a second; None where there is."""
     log.info("looking for new files")
-    run = start_run(data, profiles=profiles)
+    run = start_run(data, lexicons=lexicons, profiles=profiles)
     with running(run):
         if has_news(run, paths):
             return None
@@ -57,13 +59,15 @@ def _nothing_new(paths: Sequence[Path], data: Path, profiles: Sequence[Path]) ->
         return end_without_news(run, Tally(files_seen=count_files(run, paths)))
 
 
-def _run_flow(paths: Sequence[Path], data: Path, profiles: Sequence[Path], accept: str | None) -> Result:
+def _run_flow(
+    paths: Sequence[Path], data: Path, profiles: Sequence[Path], accept: str | None, lexicons: Sequence[Path]
+) -> Result:
     prepare(data)
     log.info("starting Prefect%s", "" if uses_configured_server() else " (half a minute the first time, to create its database)")
     make_ready()
     from flows.ingest import ingest
 
-    return ingest([str(path) for path in paths], str(data), [str(directory) for directory in profiles], accept)
+    return ingest([*map(str, paths)], str(data), [*map(str, profiles)], accept, [*map(str, lexicons)])
 
 
 def _print_summary(result: Result, data: Path) -> None:

@@ -1,11 +1,14 @@
 """Days as reports print them, and the calendar days that they mean."""
 
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.cleaning import Language
+from transforms.date_grammar import PATTERNS, printed_days
 from transforms.dates import DateMention, find_dates, resolve
 from transforms.document import Record, make_document
 
@@ -116,3 +119,15 @@ def test_every_mention_lies_in_the_text(text: str) -> None:
     document = make_document(Record(0, text))
     for mention in find_dates(document):
         assert 0 <= mention.start < mention.end <= len(document.text)
+
+
+PIECES = (
+    "in |on |the |morning|afternoon of |january |jan. |sept|may |february|december |5|05|12|31|2023|100|th|st|,| of |this |to |-|and|until "
+    "|yesterday|the day before yesterday|today|'s|tonight|last night|年|去年|月|日|号|至|二|十|十二|〇|今天|昨晚|前日|上午|的|晚"
+    "| |\n|x|1月12日|14日下午"
+)
+
+
+@given(st.lists(st.sampled_from(PIECES.split("|")), max_size=14).map("".join), st.sampled_from(get_args(Language)))
+def test_no_day_begins_where_none_is_looked_for(text: str, language: Language) -> None:
+    assert [m.span() for m in printed_days(text, language)] == [m.span() for m in PATTERNS[language].finditer(text)]

@@ -1,10 +1,15 @@
 """News of a meeting, and the texts that only use its words."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.transforms.readings import HELD, LEXICONS, rows_of
 from transforms.document import Record, make_document
 from transforms.facts.genre import is_news
+from transforms.lexicons import Entry
 
 
 @pytest.mark.parametrize(
@@ -46,3 +51,15 @@ def test_news_of_a_meeting_may_quote_them(text: str) -> None:
     rows = rows_of(text)
     assert rows["report"][0]["is_report"] is True
     assert [m["relation"] for m in rows["meeting_mention"]] == ["subject"]
+
+
+MARKS = list(LEXICONS["genres"])
+NO_LETTER_OF_ASCII = "ſKıİ"  # what re.IGNORECASE takes for s, k and i, and a lower-case text does not
+
+
+@given(st.data())
+@pytest.mark.parametrize("mark", MARKS, ids=[m.id for m in MARKS])
+def test_no_mark_stands_without_one_of_its_words(mark: Entry, data: st.DataObject) -> None:
+    letters = st.characters(exclude_characters=NO_LETTER_OF_ASCII)
+    text = data.draw(st.from_regex(re.compile(mark["pattern"], re.IGNORECASE), fullmatch=True, alphabet=letters))
+    assert any(word in text.lower() for word in mark["words"].split("|"))

@@ -51,6 +51,11 @@ def groups_in(text: str) -> list[tuple[object, object, object]]:
             id="two groups in Chinese",
         ),
         pytest.param("县长阮启明主持会议，县政府党组成员参加会议。", [("县政府党组成员", "attendee", "group")], id="beside a person"),
+        pytest.param("督导组组长阮启明率督导组成员到会指导。", [("督导组成员", "supervisor", "group")], id="率"),
+        pytest.param("县政府党组的同志逐个发言，作自我批评。", [("县政府党组的同志", "attendee", "group")], id="逐个发言"),
+        pytest.param("各乡镇领导干部逐一说明了办公用房情况。", [("各乡镇领导干部", "attendee", "group")], id="逐一说明"),
+        pytest.param("会上，党组成员们自我批评勇于揭短亮丑。", [], id="no verb of taking part"),
+        pytest.param("会上，党组成员们对照检查直指要害。", [("党组成员们", "attendee", "group")], id="们"),
     ],
 )
 def test_groups_are_labelled_as_printed(text: str, groups: list[tuple[str, str, str]]) -> None:
@@ -64,6 +69,9 @@ def test_groups_are_labelled_as_printed(text: str, groups: list[tuple[str, str, 
         pytest.param("The party group attached great importance to the meeting.", id="an action before the meeting"),
         pytest.param("副县长谭秀兰、庞野参加会议。", id="people with a title"),
         pytest.param("县政府党组高度重视，认真开展谈心谈话。", id="preparation"),
+        pytest.param("阮启明对县政府党组各位同志的对照检查发言一一点评。", id="whose words somebody comments on"),
+        pytest.param("县政府党组同志的发言，聚焦4个重点，带头作对照检查。", id="words of a group"),
+        pytest.param("各位观众：习近平总书记出席会议的情况将作详细报道。", id="the title behind a name"),
     ],
 )
 def test_no_group_is_made_up(text: str) -> None:

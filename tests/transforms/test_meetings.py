@@ -47,6 +47,18 @@ def meetings_in(text: str, published_on: date | None = None) -> list[tuple[objec
             id="以案促改, of the year in which it was held",
         ),
         pytest.param(
+            f"据教育实践活动办公室介绍，截至22日，{HOST_ZH}已召开专题民主生活会。",
+            "special",
+            "special_mass_line",
+            None,
+            id="the campaign that the sentence speaks of",
+        ),
+        pytest.param(
+            f"2023年12月21日，{HOST_ZH}召开民主生活会。", "annual", None, 2023, id="an annual one of the fourth quarter names no year"
+        ),
+        pytest.param(f"2024年1月5日，{HOST_ZH}召开民主生活会。", "annual", None, None, id="one of January may be late or early"),
+        pytest.param("2000多个县级领导班子专题民主生活会已召开。", "special", None, None, id="a number is no year"),
+        pytest.param(
             f"{HOST_ZH}召开2023年度民主生活会暨巡察整改专题民主生活会。", "annual", "special_inspection", 2023, id="年度 and 专题 are one"
         ),
         pytest.param(HELD["en"], "annual", None, 2023, id="annual"),
@@ -290,6 +302,58 @@ def test_the_day_of_the_meeting_and_how_it_was_dated(
 ) -> None:
     (meeting,) = rows_of(text, published_on)["meeting_mention"]
     assert (meeting["held_on"], meeting["held_on_basis"], meeting["day_part"]) == (held_on, basis, day_part)
+
+
+ATTENDED = "省委书记巫立平3月5日至6日在丽水参加桐庐县委常委班子专题民主生活会并讲话。"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        pytest.param(ATTENDED, ("subject", "special", None, 2024, date(2024, 3, 5)), id="参加"),
+        pytest.param(
+            "3月5日，省长巫立平到会指导桐庐县委常委会2023年度民主生活会。", ("subject", "annual", None, 2023, date(2024, 3, 5)), id="指导"
+        ),
+    ],
+)
+def test_a_meeting_that_somebody_attended_was_held(text: str, subject: tuple[object, ...]) -> None:
+    rows = rows_of(text, date(2024, 3, 8))
+    [meeting] = rows["meeting_mention"]
+    assert (*identity(meeting), meeting["held_on"]) == subject
+    host = host_of(rows, meeting)
+    assert host is not None
+    assert host["area_id"] == "330122"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("省委书记巫立平将于近日参加桐庐县委常委班子专题民主生活会。", id="ahead"),
+        pytest.param("巫立平多次参加专题民主生活会。", id="nobody's meeting"),
+        pytest.param("巫立平长期在基层工作，作风朴实。\n他每年参加桐庐县委常委班子民主生活会。", id="not what the report is about"),
+        pytest.param("桐庐县委组织部参加桐庐县委常委班子民主生活会督导工作。", id="work that deals with a meeting"),
+    ],
+)
+def test_not_every_attendance_is_a_meetings_report(text: str) -> None:
+    assert rows_of(text, date(2024, 3, 8))["meeting_mention"] == []
+
+
+def test_news_of_a_special_meeting_without_its_day_dates_it_by_the_year_of_publication_from_march_on() -> None:
+    text = f"{HOST_ZH}召开巡视整改专题民主生活会。"
+    assert meetings_in(text, date(2024, 3, 1)) == [("subject", "special", "special_inspection", 2024)]
+    assert meetings_in(text, date(2024, 2, 28)) == [("subject", "special", "special_inspection", None)]
+
+
+def test_what_is_told_of_a_meeting_later_is_no_coming_meeting() -> None:
+    told_of = "巫立平出席桐庐县委常委班子专题民主生活会的情况，将于今晚播出。"
+    assert [m["relation"] for m in rows_of(ATTENDED + told_of, date(2024, 3, 8))["meeting_mention"]] == ["subject"]
+
+
+def test_the_last_place_of_a_list_that_names_no_single_one_is_not_the_hosts() -> None:
+    rows = rows_of("各区县和桐庐县委常委班子均已召开专题民主生活会。", PUBLISHED_ON)
+    host = host_of(rows, rows["meeting_mention"][0])
+    assert host is not None
+    assert host["area_id"] is None
 
 
 def test_a_round_up_has_one_subject_for_each_host() -> None:

@@ -1,14 +1,13 @@
 """Documents, congresses, plenums, speeches and regulations that a report refers to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from transforms.cleaning import Language
-from transforms.document import Document, Span
+from transforms.document import Document, Span, once
 from transforms.lexicons import Lexicons
-from transforms.phrases import PhraseMatcher
+from transforms.phrases import PhraseTable
 
 # Texts with rules of their own: a formula inside their title is a title, not a use of the formula.
 _REGULATION_KINDS = ("party_regulation", "resolution", "notice", "book")
@@ -28,16 +27,18 @@ class CitationMention:
     end: int
 
 
-def find_citations(document: Document, lexicons: Lexicons) -> list[CitationMention]:
+@once
+def find_citations(document: Document, lexicons: Lexicons) -> Sequence[CitationMention]:
     """All references in order; of names that overlap, the longest."""
-    found = [CitationMention(m.value, m.start, m.end) for m in _matcher(lexicons, document.language).find(document)]
+    found = [CitationMention(m.value, m.start, m.end) for m in _names.find(document, lexicons)]
     listed = [c for c in _plenum_lists(document) if c.document_id in lexicons["documents"]]
     taken = [(c.start, c.end) for c in listed]
     alone = [c for c in found if not any(start < c.end and c.start < end for start, end in taken)]
     return sorted(alone + listed, key=lambda c: (c.start, c.document_id))
 
 
-def title_spans(document: Document) -> list[Span]:
+@once
+def title_spans(document: Document) -> Sequence[Span]:
     """Titles in 《》, the marks included."""
     return [Span(*m.span()) for m in _TITLE.finditer(document.text)]
 
@@ -46,7 +47,7 @@ def regulation_spans(document: Document, lexicons: Lexicons) -> list[Span]:
     """Where titles of documents stand: in 《》, or the known name of a regulation."""
     titles = title_spans(document)
     cited = (c for c in find_citations(document, lexicons) if lexicons["documents"][c.document_id]["kind"] in _REGULATION_KINDS)
-    return titles + [Span(c.start, c.end) for c in cited]
+    return [*titles, *(Span(c.start, c.end) for c in cited)]
 
 
 def _plenum_lists(document: Document) -> Iterator[CitationMention]:
@@ -55,6 +56,6 @@ def _plenum_lists(document: Document) -> Iterator[CitationMention]:
             yield CitationMention(f"plenum_{_CONGRESSES[match[1]]}_{_NUMERALS[plenum]}", *match.span())
 
 
-@lru_cache(maxsize=8)
-def _matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[str]:
-    return PhraseMatcher(((phrase, entry.id) for phrase, entry in lexicons["documents"].phrases(language)), language)
+@PhraseTable
+def _names(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, str]]:
+    yield from ((phrase, entry.id) for phrase, entry in lexicons["documents"].phrases(language))

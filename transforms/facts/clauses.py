@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from transforms.cues import Cue, within
 from transforms.document import Span
@@ -37,7 +38,7 @@ _PASSIVE = frozenset({"preside_by", "attend_by", "observe_by", "supervise_by"})
 _FRONTED = frozenset({"on_behalf", "concluding_speech", "comment"})
 _ACTS = frozenset(
     "preside preside_by attend attend_by observe_by supervise supervise_by comment observe speak concluding_speech speech pledge_speech "
-    "on_behalf inspection absent video notify".split()
+    "on_behalf inspection check team_inspection absent video notify".split()
 )
 
 
@@ -77,15 +78,25 @@ def cue_groups(reading: Reading, sentence: Span) -> list[Clause]:
     return clauses
 
 
+_PRONOUN = re.compile(r"\b(?:he|she)\b")
+
+
+def resolve_pronouns(reading: Reading, clauses: Sequence[Clause]) -> None:
+    """A clause whose subject is "he" or "she" has the one person of the clause before it for its subject."""
+    for before, clause in pairwise(clauses):
+        if not clause.people and len(before.people) == 1 and _PRONOUN.search(reading.document.lower, *clause.subject):
+            clause.people = before.people
+
+
 def _is_delegate(reading: Reading, cue: Cue) -> bool:
     """Whether 代表 is the noun, as in 群众代表列席: the verb has an object, the body on whose behalf somebody speaks."""
     text = reading.document.text
     if text[cue.start : cue.end] != "代表":
         return False
-    return _NO_OBJECT.match(text, cue.end) is not None or any(c.start == cue.end and c.ids & _ACTS for c in reading.cues)
+    return _NO_OBJECT.match(text, cue.end) is not None or any(c.start == cue.end and c.ids & _ACTS - {"inspection"} for c in reading.cues)
 
 
-_NO_OBJECT = re.compile("[、，。；：）和及与等的们\\n]|$")
+_NO_OBJECT = re.compile("[、，。；：）和及与等的们均也应\\n]|共同|一同|$")
 
 
 def is_aside(reading: Reading, person: TitledName) -> bool:
@@ -93,7 +104,8 @@ def is_aside(reading: Reading, person: TitledName) -> bool:
     tail = reading.document.lower[person.name.end : person.name.end + 3]
     if tail.startswith("'s ") or _is_byline(reading, person.name):
         return True
-    return any(t.head == "general_secretary" for t in person.titles) and not _acts(reading, person)
+    is_leader = tail.startswith("总书记") or any(t.head == "general_secretary" for t in person.titles)
+    return is_leader and not _acts(reading, person)
 
 
 def _acts(reading: Reading, person: TitledName) -> bool:
@@ -135,6 +147,8 @@ def _is_byline(reading: Reading, name: NameMention) -> bool:
     """Whether a name stands in a byline: "(Reporter Di Jian)", 记者 于航."""
     before = reading.document.lower[max(0, name.start - 30) : name.start].rstrip(" :：/")
     words = _byline_words(reading.lexicons)
+    if not before.endswith(words):
+        return False
     return any(before.endswith(w) and not (w.isascii() and before[: -len(w)][-1:].isalpha()) for w in words)
 
 

@@ -6,14 +6,13 @@ They are the work list by which the lexicon grows, so that what is unknown is a 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from transforms.cleaning import Language
 from transforms.document import Document, Span
 from transforms.facts.citations import find_citations, title_spans
 from transforms.facts.formulas import find_formulas
 from transforms.lexicons import Lexicons
-from transforms.phrases import PhraseMatcher
+from transforms.phrases import PhraseTable
 
 _QUOTED = {
     # Two to sixteen characters, or a list of such: longer quotations are speech.
@@ -64,12 +63,12 @@ def _known_spans(document: Document, lexicons: Lexicons) -> Iterator[Span]:
         yield Span(formula.start, formula.end)
     for citation in find_citations(document, lexicons):
         yield Span(citation.start, citation.end)
-    for other in _others(lexicons, document.language).find(document):
+    for other in _others.find(document, lexicons):
         yield Span(other.start, other.end)
     yield from title_spans(document)
 
 
-@lru_cache(maxsize=8)
-def _others(lexicons: Lexicons, language: Language) -> PhraseMatcher[str]:
+@PhraseTable
+def _others(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, str]]:
     """Quoted or numeral phrases that are known to be no formulas: idioms, names of meetings."""
-    return PhraseMatcher(((phrase, entry.id) for phrase, entry in lexicons["plain_phrases"].phrases(language)), language)
+    yield from ((phrase, entry.id) for phrase, entry in lexicons["plain_phrases"].phrases(language))

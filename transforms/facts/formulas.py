@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 from transforms.cleaning import Language
-from transforms.document import Document, Span
+from transforms.document import Document, Span, once
 from transforms.facts.citations import regulation_spans
 from transforms.facts.stances import find_stances
 from transforms.lexicons import Entry, Lexicons
-from transforms.phrases import Match, PhraseMatcher
+from transforms.phrases import Match, PhraseTable
 
 # What may stand between two parts of one formula that are counted once.
 _JOINT = re.compile(r"""[\s、，,;；·"'“”‘’]*(?:and|和|与)?[\s"'“”‘’]*""")
@@ -27,10 +26,11 @@ class FormulaMention:
     """The verb that governs it, as an id of the lexicon `stances`; None where none does."""
 
 
-def find_formulas(document: Document, lexicons: Lexicons) -> list[FormulaMention]:
+@once
+def find_formulas(document: Document, lexicons: Lexicons) -> Sequence[FormulaMention]:
     """All formulas in order: the longest wins, adjacent parts of one formula are one mention, titles of regulations hold none."""
     titles = regulation_spans(document, lexicons)
-    matches = _matcher(lexicons, document.language).find(document)
+    matches = _formulas.find(document, lexicons)
     found = [m for m in matches if not any(t.start <= m.start and m.end <= t.end for t in titles)]
     merged = _merged(document, found)
     stances = find_stances(document, lexicons, [Span(m.start, m.end) for m in merged])
@@ -42,15 +42,15 @@ def _merged(document: Document, found: Sequence[Match[str]]) -> list[Match[str]]
     for match in found:
         last = merged[-1] if merged else None
         if last and last.value == match.value and _JOINT.fullmatch(document.text, last.end, match.start):
-            merged[-1] = replace(last, end=match.end)
+            merged[-1] = last._replace(end=match.end)
         else:
             merged.append(match)
     return merged
 
 
-@lru_cache(maxsize=8)
-def _matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[str]:
-    return PhraseMatcher(((p, e.id) for e in lexicons["formulas"] for p in _phrases(e, language)), language)
+@PhraseTable
+def _formulas(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, str]]:
+    yield from ((phrase, entry.id) for entry in lexicons["formulas"] for phrase in _phrases(entry, language))
 
 
 def _phrases(entry: Entry, language: Language) -> Iterator[str]:

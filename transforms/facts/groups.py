@@ -22,16 +22,39 @@ class GroupMention:
 
 
 def find_groups(reading: Reading, span: Span) -> list[GroupMention]:
-    """The group that a piece of a sentence names, if it names one; the piece holds no person's name."""
+    """The groups that a piece of a sentence names right before a verb, in order; the piece holds no person's name."""
+    if reading.document.language == "en":
+        return _group(reading, span)
+    found: list[GroupMention] = []
+    for part in reversed(list(_PART.finditer(reading.document.text, *span))):
+        group = _group(reading, Span(*part.span()))
+        if not group and part.end() < span.end:
+            break  # what stands before it belongs to another clause
+        found = group + found
+    return found
+
+
+_PART = re.compile("[^，；。]+")
+
+
+def _group(reading: Reading, span: Span) -> list[GroupMention]:
     document = reading.document
     start, end = _trimmed(reading, span)
-    if end - start < 2 or _words(reading).action.search(document.lower, start, end):
+    if end - start < 2 or _words(reading).action.search(document.lower, start, end) or _is_object(reading, start, end):
         return []
+    if any(n.start < end and start <= n.end for n in reading.names):
+        return []  # the title behind a name is no group
     organization = next((o for o in reading.organizations if o.start <= start + 4 and start <= o.start and o.end == end), None)
     if organization is None and not _has_group_noun(reading, start, end):
         return []
     label = " ".join(document.printed(start, end).split())
     return [GroupMention(start, end, label, organization)]
+
+
+def _is_object(reading: Reading, start: int, end: int) -> bool:
+    """Whether a preposition before the words or a particle after them shows that they are not the subject: 对各位同志的."""
+    document = reading.document
+    return document.text[end - 1] in "的将" or _words(reading).object.match(document.lower, start, end) is not None
 
 
 _MARK = re.compile("[，；。：、\n]")
@@ -55,15 +78,21 @@ def _trimmed(reading: Reading, span: Span) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class _Words:
-    """The words around a group's name: before it, after it, and those that only a clause has."""
+    """The words around a group's name: before it, after it, those that only a clause has, those whose object it is; and its nouns."""
 
     lead: re.Pattern[str]
     tail: re.Pattern[str]
     action: re.Pattern[str]
+    object: re.Pattern[str]
+    nouns: tuple[str, ...]
+    noun: re.Pattern[str]
 
 
 def _words(reading: Reading) -> _Words:
     return _compiled(reading.lexicons, reading.document.language)
+
+
+_NOTHING = "(?!)"
 
 
 @lru_cache(maxsize=8)
@@ -72,18 +101,24 @@ def _compiled(lexicons: Lexicons, language: Language) -> _Words:
 
     def any_of(kind: str) -> str:
         words = (e["word"] for e in lexicons["group_words"] if e["language"] == language and e["kind"] == kind)
-        return f"{edge}(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))}){edge}"
+        return f"{edge}(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True)) or _NOTHING}){edge}"
 
     marks = r"[\s,;:.'\")\]，、；：。]"
     lead = re.compile(f"(?:{marks}|{any_of('leads_a_group')}(?!-))+", re.IGNORECASE)
     tail = re.compile(f"(?:{marks}|{any_of('follows_a_group')}|以.{{1,6}}方式)+$", re.IGNORECASE)
-    return _Words(lead, tail, re.compile(f"{any_of('tells_an_action')}|[。；]", re.IGNORECASE))
+    action = re.compile(f"{any_of('tells_an_action')}|[。；]", re.IGNORECASE)
+    governing = re.compile(f"(?!{any_of('begins_a_group')}){any_of('governs_an_object')}")
+    nouns = tuple(p for e in lexicons["group_nouns"] for p in e.phrases(language))
+    noun = re.compile(rf"\b(?:{'|'.join(map(re.escape, nouns))})\b")
+    return _Words(lead, tail, action, governing, nouns, noun)
 
 
 def _has_group_noun(reading: Reading, start: int, end: int) -> bool:
     text = reading.document.lower[start:end]
-    words = reading.lexicons["group_nouns"]
+    words = _words(reading)
     if reading.document.language == "zh":
-        return any(p in text[-len(p) - 2 :] for e in words for p in e.phrases("zh"))
-    head = re.split(r"\b(?:of|in(?! charge)|from|at|who|stationed)\b", text)[0]
-    return any(re.search(rf"\b{re.escape(p)}\b", head) for e in words for p in e.phrases("en"))
+        return any(noun in text[-len(noun) - 2 :] for noun in words.nouns)
+    return words.noun.search(_HEAD_END.split(text, maxsplit=1)[0]) is not None
+
+
+_HEAD_END = re.compile(r"\b(?:of|in(?! charge)|from|at|who|stationed)\b")

@@ -15,13 +15,25 @@ HOSTING_UNITS = frozenset(
 )
 
 
+VISITS = frozenset({"attend", "supervise", "observe"})
+"""The cues that tell who came to a meeting."""
+
+
 def find_host(reading: Reading, sentence: Span, naming: Span, verb: Cue) -> OrganizationMention | None:
-    """The body that a sentence says held a meeting: before the verb, else within the naming, else in the headline."""
+    """The body that a sentence says held a meeting: before the verb, else within the naming, else in the headline.
+
+    Of those who came to a meeting the verb tells nothing but that they did: whose it was stands behind it.
+    """
     inside = [o for o in reading.organizations if sentence.start <= o.start and o.end <= sentence.end]
     in_titles = {t.organization for p in reading.people for t in p.titles}
     subject = _subject(reading, inside, verb)
     hosting = [o for o in inside if o.unit in HOSTING_UNITS and o not in in_titles]
+    if verb.ids & VISITS:
+        hosting = [o for o in hosting if o.start >= verb.end]
     before = [o for o in hosting if o.end <= verb.start]
+    visited = [] if verb.ids & _HOLDING else [o for o in hosting if verb.end <= o.start and o.end <= naming.end]
+    if visited:
+        return visited[-1]
     if before and subject is None:
         return before[-1]
     within_naming = [o for o in hosting if naming.start <= o.start <= naming.end + 80]
@@ -33,6 +45,7 @@ def find_host(reading: Reading, sentence: Span, naming: Span, verb: Cue) -> Orga
     return headline[0] if headline else (hosting[-1] if hosting else None)
 
 
+_HOLDING = frozenset({"hold", "hold_study", "held_passive"})
 _ADVERBS = re.compile(r"(?: ?(?:also|recently|successfully|solemnly|collectively|has|have|组织|近日|日前|隆重|集中))* ?")
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from transforms.dates import DateMention, resolve
+from transforms.dates import FIRST_MONTH_OF_CAMPAIGN, DateMention, resolve
 from transforms.document import Span
 from transforms.facts.meeting_mention import MeetingMention
 from transforms.reading import Reading
@@ -22,7 +22,8 @@ def dated(reading: Reading, mention: MeetingMention, sentence: Span, year: int |
     for earlier in reversed([d for d in dates if d.end <= chosen.start]):
         if _JOINED.fullmatch(reading.document.lower, earlier.end, chosen.start):
             chosen = earlier  # a meeting of several days is dated by its first
-    held_on, basis = resolve(chosen, reading.document.published_on, mention.year or year)
+    season = (FIRST_MONTH_OF_CAMPAIGN,) if mention.form == "special" else ()
+    held_on, basis = resolve(chosen, reading.document.published_on, mention.year or year, *season)
     return replace(mention, held_on=held_on, held_on_basis=basis, day_part=chosen.day_part)
 
 

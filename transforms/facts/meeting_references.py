@@ -1,5 +1,6 @@
 """The meetings that a report speaks of beside its subject: prepared, announced, accounted for a year later, or only mentioned."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -43,11 +44,13 @@ def _reference(reading: Reading, naming: Naming, subject: MeetingMention) -> Mee
     base = MeetingMention(naming.start, naming.end, "mentioned", naming.kind, form, topic, year, host=subject.host)
     ids = {i for c in within(reading.cues, *naming.sentence) for i in c.ids}
     central = _central_host(reading, naming)
+    if central is not None and subject.host is not None and subject.host.unit == central.unit and naming.year in (None, subject.year):
+        return None
     if central is not None:
         return replace(base, host=central, form="annual", topic=None)
     if _will_be_held(reading, naming):
         return _announced(reading, replace(base, relation="announced", status="announced"), naming, subject)
-    if {"rectification"} <= ids and ids & {"notify"} and _is_earlier(naming, subject):
+    if {"rectification"} <= ids and ids & {"notify"} and _is_rectified(reading, naming) and _is_earlier(naming, subject):
         return _prior(reading, replace(base, relation="rectification_reported"), naming, subject)
     if subject.kind not in LIFE_MEETINGS and (naming.year or naming.topic) and not reading.in_headline(naming.start):
         return replace(base, relation="prepared_for", status="announced", host=_own_host(reading, naming) or subject.host)
@@ -70,7 +73,21 @@ def _own_host(reading: Reading, naming: Naming) -> OrganizationMention | None:
 
 
 def _will_be_held(reading: Reading, naming: Naming) -> bool:
-    return any("future_hold" in c.ids and naming.sentence.start <= c.start < naming.sentence.end for c in reading.cues)
+    coming = [c for c in within(reading.cues, *naming.sentence) if "future_hold" in c.ids]
+    if reading.document.language == "zh":  # 将于今晚播出 announces no meeting
+        return any(_HOLDS.search(reading.document.text, c.start, min(c.end + 40, naming.sentence.end)) for c in coming)
+    return bool(coming)
+
+
+_HOLDS = re.compile("召开|举行|开好|召集|进行")
+
+
+def _is_rectified(reading: Reading, naming: Naming) -> bool:
+    """Whether the rectification is that of the meeting named: not of one named beside it, of which only the opinions are told."""
+    return reading.document.language == "en" or _OPINIONS.match(reading.document.text, naming.end) is None
+
+
+_OPINIONS = re.compile("会?(?:前)?(?:的)?(?:征求|征集|意见)")
 
 
 def _is_earlier(naming: Naming, subject: MeetingMention) -> bool:

@@ -8,11 +8,12 @@ from transforms.cleaning import Language
 from transforms.cues import Cue, within
 from transforms.document import Span
 from transforms.facts.genre import is_news
-from transforms.facts.hosts import find_host, joint_hosts
+from transforms.facts.hosts import VISITS, find_host, joint_hosts
 from transforms.facts.meeting_dates import dated
 from transforms.facts.meeting_mention import LIFE_MEETINGS, MeetingMention
 from transforms.facts.meeting_references import find_references
-from transforms.facts.namings import Naming, find_namings, identity
+from transforms.facts.meeting_years import of_its_year
+from transforms.facts.namings import Naming, find_namings, find_other_namings, identity, meeting_terms, only_topic, other_terms
 from transforms.facts.themes import find_theme
 from transforms.reading import Reading
 
@@ -24,17 +25,19 @@ def find_meetings(reading: Reading) -> list[MeetingMention]:
     if not is_news(reading.document, reading.lexicons):
         return []
     namings = find_namings(reading)
-    subjects = _subjects(reading, namings) or _subjects(reading, find_namings(reading, "other_meetings"))[:1]
+    subjects = _subjects(reading, namings) or _subjects(reading, find_other_namings(reading))[:1]
     if not subjects:
         return []
     references = list(find_references(reading, namings, subjects))
     told = [_dated_by(reading, replace(s, theme=find_theme(reading, Span(s.start, s.end))), references) for s in subjects]
-    return _distinct([*map(_of_its_year, told), *references])
+    return _distinct([*(of_its_year(_of_its_campaign(reading, t), reading.document.published_on) for t in told), *references])
 
 
 def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMention]:
     body = [n for n in namings if not reading.in_headline(n.start)]
     own = [n for n in body if not n.anaphoric]
+    if own and own[0].kind in LIFE_MEETINGS and _only_dealt_with(reading, own[0]):
+        return []
     held = _combined([h for n in own if (h := _held(reading, n, _holding_verb(reading, n))) is not None])
     if not held:
         held = [h for n in own if (h := _held(reading, n, _visiting_verb(reading, n))) is not None][:1]
@@ -66,6 +69,12 @@ def _told_apart(first: MeetingMention, rest: Sequence[MeetingMention]) -> list[M
     return list(hosts.values())
 
 
+def _only_dealt_with(reading: Reading, naming: Naming) -> bool:
+    """Whether the report opens with another meeting, held to prepare the one named or to tell what became of it."""
+    verb = _holding_verb(reading, naming)
+    return verb is not None and _is_of_another_meeting(reading, verb, naming)
+
+
 def _held(reading: Reading, naming: Naming, verb: Cue | None) -> MeetingMention | None:
     """The meeting that a naming says was held; None where no verb that tells so governs it."""
     if verb is None or _accounts_for(reading, naming) or _is_of_another_meeting(reading, verb, naming):
@@ -75,24 +84,30 @@ def _held(reading: Reading, naming: Naming, verb: Cue | None) -> MeetingMention 
     mention = MeetingMention(naming.start, naming.end, "subject", kind, status="held", host=host)
     if kind in LIFE_MEETINGS:
         form, topic, year = identity(naming)
-        mention = replace(mention, form=form, topic=topic, year=year)
+        mention = replace(mention, form=form, topic=topic or _of_the_sentence(reading, naming, form), year=year)
     return dated(reading, mention, naming.sentence)
 
 
-def _of_its_year(mention: MeetingMention) -> MeetingMention:
-    """A special meeting that names no year is for the year in which it was held."""
-    if mention.form != "special" or mention.year is not None or mention.held_on is None:
+def _of_the_sentence(reading: Reading, naming: Naming, form: str) -> str | None:
+    """The topic of a special meeting that its name leaves out, where its sentence speaks of one campaign and no other."""
+    found = only_topic(reading, naming.sentence) if form == "special" else None
+    return found[0] if found else None
+
+
+def _of_its_campaign(reading: Reading, mention: MeetingMention) -> MeetingMention:
+    """A special meeting named by that word alone, and in no sentence on a campaign, is of the only one that the text speaks of."""
+    if mention.form != "special" or mention.topic is not None:
         return mention
-    return replace(mention, year=mention.held_on.year)
+    found = only_topic(reading, Span(0, len(reading.document.text)))
+    return replace(mention, topic=found[0], year=mention.year or found[1]) if found else mention
 
 
 def _is_of_another_meeting(reading: Reading, verb: Cue, naming: Naming) -> bool:
     """Whether another meeting is held, which only deals with the one named: 召开会议，研究民主生活会工作; 民主生活会征求意见座谈会."""
     if _DEALT_WITH[reading.document.language].match(reading.document.lower, naming.end):
         return naming.kind in LIFE_MEETINGS
-    held = find_namings(reading, "other_meetings")
-    between = [n for n in held if verb.end <= n.start and n.end < naming.start]
-    named = find_namings(reading)
+    between = [t for t in other_terms(reading) if verb.end <= t.start and t.end < naming.start]
+    named = meeting_terms(reading) if between else []
     return any(not any(n.start <= b.start and b.end <= n.end for n in named) for b in between)
 
 
@@ -122,7 +137,7 @@ def _holding_verb(reading: Reading, naming: Naming) -> Cue | None:
 
 def _visiting_verb(reading: Reading, naming: Naming) -> Cue | None:
     """The verb that tells who came to a meeting, which then was held: 到荔浦市指导市委常委班子民主生活会."""
-    verbs = [c for c in within(reading.cues, naming.sentence.start, naming.start) if c.ids & _VISITS]
+    verbs = [c for c in within(reading.cues, naming.sentence.start, naming.start) if c.ids & (VISITS | {"preside"})]
     if naming.kind not in LIFE_MEETINGS or not verbs or not _CLAUSE_ENDS.match(reading.document.text, naming.end):
         return None
     return verbs[-1] if _tells_a_visit(reading, naming, verbs[-1]) else None
@@ -138,7 +153,6 @@ def _tells_a_visit(reading: Reading, naming: Naming, verb: Cue) -> bool:
     return (of_a_body or of_a_day) and any(start <= p.start < verb.start for p in reading.people)
 
 
-_VISITS = frozenset({"attend", "supervise", "preside", "observe"})
 _CLAUSE_ENDS = re.compile("[，。；\n]|并|$|(?:时|上)?(?:指出|强调|要求)")
 _CALLED_FOR = re.compile("[要将应须请拟]|部署|安排")
 _NEW_CLAUSE = re.compile("[，；。;]|, and ")
@@ -166,8 +180,9 @@ def _from_title(mention: MeetingMention, title: Naming | None) -> MeetingMention
     """What only the headline says of the meeting: its year, form or topic."""
     if title is None or mention.kind not in LIFE_MEETINGS:
         return mention
-    if mention.topic is None and title.topic and title.special:
-        mention = replace(mention, topic=title.topic, form="special" if mention.form == "annual" and mention.year is None else mention.form)
+    undecided = mention.form == "annual" and mention.year is None
+    if mention.topic is None and title.topic and (title.special or (undecided and not title.annual)):
+        mention = replace(mention, topic=title.topic, form="special" if undecided else mention.form)
     return replace(mention, year=mention.year or title.year)
 
 

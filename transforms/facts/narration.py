@@ -64,8 +64,9 @@ _CREDIT = {
     ),
     "en": re.compile(
         r"[(\[][^()]{1,120}[)\]]\W*$"
-        r"|[(\[]?(?:all-media |our |responsible )?(?:reporter|correspondent|editor|source|author|photo|text|contributed|previous|next)\b"
+        r"|[(\[]?(?:all-media |our |responsible )?(?:reporter|correspondent|editor|source|author|photo|text|contributed)\b"
         r"(?: in charge| by)?[^.\w]{0,3}[:/ ]"
+        r"|(?:previous|next)(?: article| page)?\s?:"
     ),
 }
 _CLOSING_CREDIT = {

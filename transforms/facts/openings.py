@@ -11,6 +11,7 @@ from transforms.facts.enumerations import find_markers, item_number_at
 from transforms.facts.narration import is_demand, is_preparation
 from transforms.facts.speakers import Subject, find_subject, is_subject
 from transforms.facts.speech_verbs import SpeechVerb, find_speech_verbs
+from transforms.headlines import deck_length
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention
 
@@ -55,7 +56,7 @@ def read_units(document: Document, lexicons: Lexicons, names: Sequence[NameMenti
 
 
 _STOP = {"zh": re.compile("[。！？；：”）][”）]*$"), "en": re.compile(r"[.!?;:]\W*$")}
-_HEADLINE_LENGTH = {"zh": 60, "en": 160}
+_HEADLINE_LENGTH = {"zh": 100, "en": 160}
 
 
 def _is_headline(document: Document, lexicons: Lexicons, paragraph: Span) -> bool:
@@ -63,7 +64,9 @@ def _is_headline(document: Document, lexicons: Lexicons, paragraph: Span) -> boo
     text = document.text[paragraph.start : paragraph.end]
     if _STOP[document.language].search(text) or len(_within(document.sentences, paragraph)) > 1:
         return False
-    return len(text) < _HEADLINE_LENGTH[document.language] and item_number_at(document, lexicons, paragraph.start) is None
+    if deck_length(text, document.language) >= _HEADLINE_LENGTH[document.language]:
+        return False
+    return item_number_at(document, lexicons, paragraph.start) is None
 
 
 Placed = TypeVar("Placed", Span, NameMention, SpeechVerb)

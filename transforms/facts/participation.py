@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from transforms.document import Span
-from transforms.facts.clauses import Clause, cue_groups, is_aside, narrative
+from transforms.facts.clauses import Clause, cue_groups, is_aside, narrative, resolve_pronouns
 from transforms.facts.groups import GroupMention, find_groups
 from transforms.facts.people import name_key
 from transforms.facts.statements import StatementMention
@@ -49,6 +49,7 @@ class Attendance:
 def find_participation(reading: Reading, statements: Sequence[StatementMention]) -> Attendance:
     """The participants of the report's subject meeting, each with every role that the text states."""
     clauses = [c for sentence in narrative(reading, statements) for c in cue_groups(reading, sentence)]
+    resolve_pronouns(reading, clauses)
     absent = frozenset(p.name.label for c in clauses if "absent" in c.ids for p in c.people)
     stated = [r for c in clauses if "absent" not in c.ids for r in _person_roles(c) if r.name.label not in absent]
     people = _settled([*stated, *_only_heard(reading, stated, statements, absent)], statements)
@@ -107,7 +108,7 @@ def _roles(ids: set[str], listed: bool) -> list[str]:
         return [*roles, "concluding_speaker"]
     if roles:
         return roles
-    if ids & {"speak", "inspection"}:
+    if ids & {"speak", "inspection", "pledge_speech"}:
         return ["speaker"]
     if ids & {"attend", "attend_by", "video", "notify"}:
         return ["attendee"]
@@ -115,7 +116,8 @@ def _roles(ids: set[str], listed: bool) -> list[str]:
 
 
 def _reporter(ids: set[str], listed: bool) -> list[str]:
-    return ["group_reporter"] if {"on_behalf", "inspection"} <= ids and not listed else []
+    reports = "team_inspection" in ids or ("on_behalf" in ids and ids & {"inspection", "check"})
+    return ["group_reporter"] if reports and not listed else []
 
 
 def _settled(stated: Sequence[PersonRole], statements: Sequence[StatementMention]) -> list[PersonRole]:
@@ -195,5 +197,5 @@ def _residue(reading: Reading, clause: Clause) -> list[Span]:
     return [s for s in [*spans, Span(position, max(position, clause.subject.end))] if s.end > s.start]
 
 
-# 王强、李军等县领导: the words after 等 only say who the persons are.
-_APPOSED = re.compile("等(?:[省市县区州旗盟镇乡校院局]{0,2}(?:级|主要|有关)?领导(?:同志)?|同志|人)(?=[、，和及与出参列到均也分先]|$)")
+# 王强、李军等县领导, 王强同志: the words after the name only say who the persons are.
+_APPOSED = re.compile("同志|等(?:[省市县区州旗盟镇乡校院局]{0,2}(?:级|主要|有关)?领导(?:同志)?|同志|人)(?=[、，和及与出参列到均也分先]|$)")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention
@@ -50,13 +50,27 @@ def _capitalised(label: str) -> str:
 
 def pinyin_name(name_zh: str, lexicons: Lexicons) -> str:
     """A Hanzi name in pinyin without tones, family name first: 陈爱林 → Chen Ailin. Surnames have readings of their own (单 Shan)."""
-    from pypinyin import lazy_pinyin
-
     readings = _surname_readings(lexicons)
     length = 2 if name_zh[:2] in readings and len(name_zh) > 2 else 1
-    family = readings.get(name_zh[:length]) or "".join(lazy_pinyin(name_zh[:length]))
-    given = "".join(lazy_pinyin(name_zh[length:].replace("·", "")))
+    family = readings.get(name_zh[:length]) or _spelled(name_zh[:length])
+    given = _spelled(name_zh[length:].replace("·", ""))
     return f"{family.capitalize()} {given.capitalize()}".strip()
+
+
+def _spelled(hanzi: str) -> str:
+    """Hanzi in pinyin; the characters of a known phrase may be read otherwise than each alone."""
+    from pypinyin import lazy_pinyin
+    from pypinyin.constants import PHRASES_DICT
+
+    is_known = len(hanzi) > 2 or hanzi in PHRASES_DICT
+    return "".join(lazy_pinyin(hanzi) if is_known else map(_reading, hanzi))
+
+
+@cache
+def _reading(character: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(character))
 
 
 @lru_cache(maxsize=8)

@@ -19,10 +19,29 @@ def posts_of(
     """
     found: list[tuple[Title, str | None]] = []
     current = host
-    for title in person.titles:
-        found.append((title, _post(title, [title.body, current, host, neighbour], lexicons)))
+    for index, title in enumerate(person.titles):
+        implied = [current, host, neighbour] if title.head not in _GROUP_HEADS else _teams([current, neighbour, host])
+        bodies = [_completed(title.body, [*_owners(person.titles[index + 1 :]), *implied]) if title.body else None, title.body, *implied]
+        post = _of_no_party(title, person, lexicons) or _post(title, bodies, lexicons)
+        found.append((title, post))
         current = title.body or current
     return found
+
+
+def _of_no_party(title: Title, person: TitledName, lexicons: Lexicons) -> str | None:
+    """The post of a "non-Party member" who is vice mayor has an id of its own."""
+    if title.head != "non_party_member":
+        return None
+    return next((post for t in person.titles if (post := _posts(lexicons).get((f"nonparty_{t.head}", "", "")))), None)
+
+
+# Whoever is only "leader" or 组长 leads a group of some kind, not whatever body is spoken of.
+_GROUP_HEADS = frozenset({"leader", "deputy_leader", "deputy_minister"})
+_TEAMS = frozenset({"supervisory_group", "inspection_team", "discipline_team", "survey_team"})
+
+
+def _teams(bodies: Iterable[OrganizationMention | None]) -> list[OrganizationMention | None]:
+    return [b for b in bodies if b is not None and _TEAMS & set(b.units)]
 
 
 def most_specific(posts: Iterable[tuple[Title, str | None]], lexicons: Lexicons) -> list[tuple[Title, str | None]]:
@@ -32,27 +51,33 @@ def most_specific(posts: Iterable[tuple[Title, str | None]], lexicons: Lexicons)
     return [(title, post) for title, post in listed if post is None or post not in broader]
 
 
-def _post(title: Title, bodies: Iterable[OrganizationMention | None], lexicons: Lexicons) -> str | None:
+def _post(title: Title, bodies: Sequence[OrganizationMention | None], lexicons: Lexicons) -> str | None:
+    """`bodies`: the printed one, completed and as it stands, or None twice; then those that may be implied, the likeliest first."""
     posts = _posts(lexicons)
-    printed, *implied = bodies
-    if printed is not None:
-        for body in (_completed(printed, implied), printed):
-            for units, level in _readings(body):
-                if (post := posts.get((title.head, units, level))) is not None:
-                    return post
-        return posts.get((title.head, "", ""))
-    for body in (b for b in implied if b is not None):
+    printed = [b for b in bodies[:2] if b is not None]
+    implied = [b for b in bodies[2:] if b is not None and not title.is_elsewhere]
+    if printed:  # the Party secretary of a hospital is that of the Party committee that meets
+        implied = [b for b in implied if printed[-1].unit in b.units[1:]]
+    for body in (*printed, *implied):
         for units, level in _readings(body):
             if (post := posts.get((title.head, units, level))) is not None:
                 return post
     return posts.get((title.head, "", ""))
 
 
+def _owners(following: Sequence[Title]) -> list[OrganizationMention]:
+    """The bodies of a person's further titles that can have a Party group: "member of the party group and deputy head of the corps"."""
+    bodies = [t.organization for t in following if t.organization is not None]
+    return [b for b in bodies if b.unit not in (*_CONTAINERS, *_SECTIONS, "general_office", "party_committee")][:1]
+
+
 def _completed(body: OrganizationMention, implied: Sequence[OrganizationMention | None]) -> OrganizationMention:
     """A Party group named alone is that of the body before it: "mayor of the municipal government, and secretary of the party group"."""
     owner = next((b for b in implied if b is not None), None)
     incomplete = body.unit in _CONTAINERS or (body.unit == "party_committee" and body.level is None)
-    if len(body.units) > 1 or not incomplete or owner is None or owner.base in (*_CONTAINERS, "party_committee"):
+    if len(body.units) > 1 or not incomplete or owner is None or owner.base in _CONTAINERS:
+        return body
+    if owner.base == "party_committee" and body.unit != "standing_committee":
         return body
     return replace(body, units=(body.unit, owner.base), level=body.level or owner.level)
 
@@ -61,7 +86,9 @@ def _readings(body: OrganizationMention) -> Iterable[tuple[str, str]]:
     """Ways to look a body up, the most special first: with the body that it belongs to, then alone; with the level, then without."""
     level = body.level or ""
     joined = ".".join(body.units)
-    units = [joined, f"{body.unit}.{body.base}", body.unit]
+    units = [joined, f"{body.unit}.{body.base}"]
+    if body.unit not in _SECTIONS or body.base in (body.unit, "government"):
+        units.append(body.unit)
     units += list(body.units[1:]) if body.unit in (*_CONTAINERS, "party_committee", "work_committee") else []
     for unit in dict.fromkeys(units):
         if unit == joined:  # the Party committee of a municipal bureau is not the municipal Party committee
@@ -70,6 +97,8 @@ def _readings(body: OrganizationMention) -> Iterable[tuple[str, str]]:
 
 
 _CONTAINERS = frozenset({"party_group", "leadership_team", "study_group", "standing_committee"})
+# What is a body of its own in a government is a section of any other body: the political department of a court.
+_SECTIONS = frozenset({"department", "bureau"})
 
 
 @lru_cache(maxsize=8)

@@ -81,13 +81,17 @@ class SpeechFrames:
         return bool(before) and not _COMMA.search(self._document.text, before[-1].end, verb.start)
 
     def _inheritance(self) -> list[_Opening | None]:
-        """For each sentence the speech that runs on into it: never from one paragraph into the next."""
+        """For each sentence the speech that runs on into it: from one paragraph into the next only in the midst of a list."""
         paragraphs = {p.start for p in self._document.paragraphs}
         inherited: list[_Opening | None] = []
         for index, sentence in enumerate(self._document.sentences):
-            goes_on = index > 0 and sentence.start not in paragraphs and not self._is_narration(sentence)
+            goes_on = index > 0 and (sentence.start not in paragraphs or self._is_in_list(index)) and not self._is_narration(sentence)
             inherited.append((self._openings[index - 1] or inherited[index - 1]) if goes_on else None)
         return inherited
+
+    def _is_in_list(self, index: int) -> bool:
+        """Whether the sentence before one announces a list, or an item that another one follows."""
+        return self._document.text[self._document.sentences[index - 1].end - 1] in "：:；;"
 
     def _is_narration(self, sentence: Span) -> bool:
         return bool(self._hits.within("narration", Span(sentence.start, min(sentence.end, sentence.start + _HEAD))))

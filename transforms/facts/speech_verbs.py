@@ -5,15 +5,14 @@ A phrase of the lexicon may hold a gap, written …: any words of the same claus
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, cast
 
 from transforms.cleaning import Language
-from transforms.document import Document
+from transforms.document import Document, once
 from transforms.lexicons import Entry, Lexicons
-from transforms.phrases import PhraseMatcher
+from transforms.phrases import PhraseTable
 
 Use = Literal["content", "ambiguous", "praise", "lead", "never"]
 """What follows the verb. content: what was said. ambiguous: the same, but the word is also a noun. praise: whom it praises.
@@ -30,10 +29,10 @@ class SpeechVerb:
     use: Use
 
 
-def find_speech_verbs(document: Document, lexicons: Lexicons) -> list[SpeechVerb]:
+@once
+def find_speech_verbs(document: Document, lexicons: Lexicons) -> Sequence[SpeechVerb]:
     """The verbs of speech in order; of any that overlap the longest counts."""
-    verbs = _verbs(lexicons, document.language)
-    candidates = sorted(_candidates(document, verbs), key=lambda v: (v.start - v.end, v.use != "never", v.start))
+    candidates = sorted(_candidates(document, lexicons), key=lambda v: (v.start - v.end, v.use != "never", v.start))
     kept: list[SpeechVerb] = []
     taken: set[int] = set()
     for candidate in candidates:
@@ -50,30 +49,25 @@ class _Phrase:
     """What must follow the head of the phrase, gap included."""
 
 
-@dataclass(frozen=True)
-class _Verbs:
-    heads: PhraseMatcher[str]
-    phrases: dict[str, tuple[_Phrase, ...]]
-
-
 _GAP = {"en": r"(?! by\b)[^.;:,\"\n]{0,70}? ", "zh": r"(?!的)[^，。；：“\n]{0,24}?"}
 
 
-@lru_cache(maxsize=8)
-def _verbs(lexicons: Lexicons, language: Language) -> _Verbs:
+@PhraseTable
+def _heads(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, tuple[_Phrase, ...]]]:
+    """What stands before the gap of each phrase, with all phrases that begin so."""
     phrases: dict[str, list[_Phrase]] = defaultdict(list)
     for phrase, entry in lexicons["speech_verbs"].phrases(language):
         head, gap, tail = phrase.partition("…")
         boundary = r"\b" if language == "en" else ""
         rest = re.compile(_GAP[language] + re.escape(tail) + boundary) if gap else None
         phrases[head].append(_Phrase(entry, rest))
-    return _Verbs(PhraseMatcher(((head, head) for head in phrases), language), {h: tuple(p) for h, p in phrases.items()})
+    yield from ((head, tuple(found)) for head, found in phrases.items())
 
 
-def _candidates(document: Document, verbs: _Verbs) -> Iterator[SpeechVerb]:
-    for match in verbs.heads.find_all(document):
-        for phrase in verbs.phrases[match.value]:
-            rest = phrase.rest.match(document.lower, match.end) if phrase.rest else None
+def _candidates(document: Document, lexicons: Lexicons) -> Iterator[SpeechVerb]:
+    for start, head_end, phrases in _heads.find_all(document, lexicons):
+        for phrase in phrases:
+            rest = phrase.rest.match(document.lower, head_end) if phrase.rest else None
             if phrase.rest is None or rest is not None:
-                end = rest.end() if rest else match.end
-                yield SpeechVerb(match.start, end, phrase.entry["verb"], cast(Use, phrase.entry["use"]))
+                end = rest.end() if rest else head_end
+                yield SpeechVerb(start, end, phrase.entry["verb"], cast(Use, phrase.entry["use"]))

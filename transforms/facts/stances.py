@@ -1,13 +1,12 @@
 """The verb that governs a formula: defend, support, understand, achieve (捍卫, 拥护, 领悟, 做到)."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from transforms.cleaning import Language
 from transforms.document import Document, Span
 from transforms.lexicons import Lexicons
-from transforms.phrases import Match, PhraseMatcher
+from transforms.phrases import Match, PhraseTable
 
 # Characters between verb and formula: 深刻领悟“…”的决定性意义, "deeply understand the decisive significance of the …".
 _REACH = {"en": 60, "zh": 8}
@@ -16,7 +15,7 @@ _BREAKS = frozenset(",.;:!?，。；：！？、\n")
 
 def find_stances(document: Document, lexicons: Lexicons, formulas: Sequence[Span]) -> list[str | None]:
     """For each formula the id of the verb that stands nearest before it in its clause, or opens it; None where there is none."""
-    verbs = _matcher(lexicons, document.language).find(document) if formulas else []
+    verbs = _verbs.find(document, lexicons) if formulas else []
     return [_stance(document, verbs, formula) for formula in formulas]
 
 
@@ -33,6 +32,6 @@ def _clause_start(text: str, position: int, reach: int) -> int:
     return position
 
 
-@lru_cache(maxsize=8)
-def _matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[str]:
-    return PhraseMatcher(((phrase, entry.id) for phrase, entry in lexicons["stances"].phrases(language)), language)
+@PhraseTable
+def _verbs(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, str]]:
+    yield from ((phrase, entry.id) for phrase, entry in lexicons["stances"].phrases(language))

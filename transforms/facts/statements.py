@@ -60,6 +60,7 @@ class _Blocks:
         self.done: list[_Block] = []
         self._running: _Block | None = None
         self._before: Unit | None = None
+        self._announcing: Unit | None = None
         self._last_named: Subject | None = None
 
     def read(self, unit: Unit) -> None:
@@ -91,9 +92,20 @@ class _Blocks:
 
     def _open_or_announce(self, unit: Unit, opening: Opening) -> None:
         self._cut(opening.start)
+        inverted = self._running and self._is_closing(self._running, opening)
+        if self._running and inverted:
+            self._running = self._running.extended(unit)
+            return
         self.close()
+        self._announcing = None if opening.has_content else unit
         if opening.has_content:
             self._running = _Block(opening.start, unit.span.end, opening.subject, opening.verb)
+
+    def _is_closing(self, running: _Block, opening: Opening) -> bool:
+        """Whether the speaker of the running block is named once more at the end of a sentence: "…, Xi said."."""
+        own, name = running.subject.name, opening.subject.name
+        behind = opening.subject.start - opening.start > 40
+        return own is not None and name is not None and own.label == name.label and behind and opening.start >= running.end
 
     def _cut(self, start: int) -> None:
         """A quotation that turns out to be another speaker's is taken back from the running block."""
@@ -104,8 +116,11 @@ class _Blocks:
     def _resume(self, unit: Unit, opening: Opening) -> None:
         if self._running:
             self._running = self._running.extended(unit)
-        elif not opening.has_content:
+        elif not opening.has_content or self._document.lower.startswith("they ", opening.subject.start):
             return
+        elif self._announcing and self._announcing.paragraph == unit.paragraph and self._announcing.opening:
+            announced = self._announcing.opening
+            self._running = _Block(announced.start, unit.span.end, announced.subject, opening.verb)
         elif self._before and self._before.paragraph == unit.paragraph and self._subject_of(self._before):
             self._open_before(unit)
         elif opening.subject.kind == "pronoun" and self._last_named:

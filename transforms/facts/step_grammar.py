@@ -6,14 +6,14 @@ One automaton finds all words in one pass; the patterns then only compare positi
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.cleaning import Language
 from transforms.document import Document, Span
 from transforms.lexicons import Entry, Lexicons
-from transforms.phrases import PhraseMatcher
+from transforms.phrases import PhraseTable
 
 NO_WORD = "none"
 """The set of phrases that hide the words inside them: 重要 holds no 要."""
@@ -35,14 +35,15 @@ class StepPattern:
     """`both`; `reported`: never as a demand; `narrated`: stated by the narrator only, whoever speaks around it."""
 
 
-def word_matcher(lexicons: Lexicons, language: Language, *names: str) -> PhraseMatcher[tuple[str, ...]]:
-    """A matcher of all words of the named lexicons, each with the ids of all sets that list it."""
+@PhraseTable
+def _words(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """All words of steps and modality, each with the ids of all sets that list it."""
     sets: dict[str, list[str]] = defaultdict(list)
-    for name in names:
+    for name in ("step_words", "modality"):
         for entry in lexicons[name]:
             for word in entry.phrases(language):
                 sets[word.lower()].append(entry.id)
-    return PhraseMatcher(((word, tuple(dict.fromkeys(ids))) for word, ids in sets.items()), language)
+    yield from ((word, tuple(dict.fromkeys(ids))) for word, ids in sets.items())
 
 
 @lru_cache(maxsize=8)
@@ -67,15 +68,9 @@ def _pattern(entry: Entry) -> StepPattern:
 class Hits:
     """Where the words of each set stand in a text, in order."""
 
-    def __init__(self) -> None:
-        """Holds nothing yet; words are added in order of their start."""
-        self._spans: dict[str, list[Span]] = {}
-        self._starts: dict[str, list[int]] = {}
-
-    def add(self, word_id: str, span: Span) -> None:
-        """Adds a word that starts no earlier than those before it."""
-        self._spans.setdefault(word_id, []).append(span)
-        self._starts.setdefault(word_id, []).append(span.start)
+    def __init__(self, spans: Mapping[str, Sequence[Span]]) -> None:
+        """The words of each set, in order of their start."""
+        self._spans = spans
 
     def all(self, word_id: str) -> Sequence[Span]:
         """Every word of a set."""
@@ -83,26 +78,32 @@ class Hits:
 
     def within(self, word_id: str, scope: Span) -> list[Span]:
         """The words of a set that lie in a scope."""
-        starts = self._starts.get(word_id)
-        if starts is None:
+        spans = self._spans.get(word_id)
+        if spans is None:
             return []
-        first = bisect_left(starts, scope.start)
-        return [s for s in self._spans[word_id][first : bisect_left(starts, scope.end, first)] if s.end <= scope.end]
+        start, end = scope
+        first = bisect_left(spans, (start,))
+        return [s for s in spans[first : bisect_left(spans, (end,), first)] if s[1] <= end]
+
+    def hold(self, pattern: StepPattern) -> bool:
+        """Whether a word of each group of a pattern stands anywhere."""
+        found = self._spans.keys()
+        return not any(found.isdisjoint(group) for group in pattern.groups)
 
 
-def find_words(document: Document, matcher: PhraseMatcher[tuple[str, ...]]) -> Hits:
-    """All words, by set, without those inside a phrase that hides them."""
-    found = matcher.find_all(document)
+def find_words(document: Document, lexicons: Lexicons) -> Hits:
+    """All words of steps and modality, by set, without those inside a phrase that hides them."""
+    found = _words.find_all(document, lexicons)
     hidden = bytearray(len(document.lower))
-    for match in found:
-        if NO_WORD in match.value:
-            hidden[match.start : match.end] = b"\x01" * (match.end - match.start)
-    hits = Hits()
-    for match in found:
-        if NO_WORD in match.value or hidden.find(0, match.start, match.end) >= 0:
-            for word_id in match.value:
-                hits.add(word_id, Span(match.start, match.end))
-    return hits
+    for start, end, word_ids in found:
+        if NO_WORD in word_ids:
+            hidden[start:end] = b"\x01" * (end - start)
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for start, end, word_ids in found:
+        if NO_WORD in word_ids or hidden.find(0, start, end) >= 0:
+            for word_id in word_ids:
+                spans[word_id].append(Span(start, end))
+    return Hits(dict(spans))
 
 
 def occurrences(pattern: StepPattern, hits: Hits, scope: Span) -> list[Span]:

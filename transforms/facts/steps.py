@@ -2,20 +2,21 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
-from transforms.cleaning import Language
 from transforms.document import Document, Span
 from transforms.facts.speech_frames import Frame, SpeechFrames
-from transforms.facts.step_grammar import Hits, StepPattern, find_words, occurrences, step_patterns, word_matcher
+from transforms.facts.step_grammar import Hits, StepPattern, find_words, occurrences, step_patterns
 from transforms.facts.superiors import superior_comments
 from transforms.lexicons import Lexicons
-from transforms.phrases import PhraseMatcher
 
-_CLAUSE = {"en": re.compile(r"[,;:!?\n]|\.(?=\s|$)"), "zh": re.compile(r"[，；：。！？\n]")}
+# What stands between two marks of punctuation, from the first character that is no space; a full stop inside a number is none.
+_CLAUSE = {
+    "en": re.compile(r"(?:[^\s,;:!?.]|\.(?!\s|$))(?:[^,;:!?\n.]|\.(?!\s|$))*"),
+    "zh": re.compile(r"[^\s，；：。！？][^，；：。！？\n]*"),
+}
 _COMMENT = "s19_superior_comment"
 
 
@@ -30,21 +31,20 @@ class StepMention:
     end: int
 
 
-def find_steps(document: Document, lexicons: Lexicons) -> list[StepMention]:
-    """All clauses that state a step, in order; a clause that states a step twice is one mention, `reported` if either is."""
-    hits = find_words(document, _matcher(lexicons, document.language))
+def find_steps(document: Document, lexicons: Lexicons, supervisors: Collection[str] = ()) -> list[StepMention]:
+    """All clauses that state a step, in order; a clause that states a step twice is one mention, `reported` if either is.
+
+    `supervisors` are the names of those who are known to guide the meeting: what they say of it is their comment.
+    """
+    hits = find_words(document, lexicons)
     reader = _StepReader(document, hits)
     mentions: dict[tuple[int, int, str], StepMention] = {}
-    for mention in chain(*map(reader.mentions, step_patterns(lexicons, document.language)), reader.comments()):
+    patterns = (p for p in step_patterns(lexicons, document.language) if hits.hold(p))
+    for mention in chain(*map(reader.mentions, patterns), reader.comments(supervisors)):
         key = (mention.start, mention.end, mention.step_id)
         if key not in mentions or mention.modality == "reported":
             mentions[key] = mention
     return [mentions[key] for key in sorted(mentions)]
-
-
-@lru_cache(maxsize=8)
-def _matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[tuple[str, ...]]:
-    return word_matcher(lexicons, language, "step_words", "modality")
 
 
 class _StepReader:
@@ -68,9 +68,9 @@ class _StepReader:
                 if modality and not self._is_excluded(pattern, span):
                     yield StepMention(pattern.step_id, modality, *self._evidence(span))
 
-    def comments(self) -> Iterator[StepMention]:
+    def comments(self, supervisors: Collection[str]) -> Iterator[StepMention]:
         """The comment of a superior, where only the speaker tells that it is one."""
-        for span in superior_comments(self._document, self._hits):
+        for span in superior_comments(self._document, self._hits, supervisors):
             yield StepMention(_COMMENT, "reported", *self._evidence(span))
 
     def _candidate_scopes(self, pattern: StepPattern) -> list[Span]:
@@ -83,7 +83,7 @@ class _StepReader:
         return self._scopes[kind][max(0, bisect_right(self._starts[kind], position) - 1)]
 
     def _is_excluded(self, pattern: StepPattern, span: Span) -> bool:
-        scope = self._scope(pattern.unless_within, span.start)
+        scope = span if pattern.unless_within == "span" else self._scope(pattern.unless_within, span.start)
         return any(self._hits.within(word_id, scope) for word_id in pattern.unless)
 
     def _evidence(self, span: Span) -> Span:
@@ -92,19 +92,8 @@ class _StepReader:
 
 def _clauses(document: Document, sentence: Span) -> Iterator[Span]:
     """The clauses of a sentence without the punctuation that ends them."""
-    text = document.text
-    start = sentence.start
-    for match in _CLAUSE[document.language].finditer(text, sentence.start, sentence.end):
-        if text[start : match.start()].strip():
-            yield _trimmed(text, start, match.start())
-        start = match.end()
-    if text[start : sentence.end].strip():
-        yield _trimmed(text, start, sentence.end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+    for clause in _CLAUSE[document.language].finditer(document.text, *sentence):
+        yield Span(clause.start(), clause.start() + len(clause.group().rstrip()))
 
 
 def _modality(pattern: StepPattern, frame: Frame) -> str | None:

@@ -1,7 +1,7 @@
 """A superior who came to guide the meeting and later speaks: that speech is the comment, whatever its verb."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from transforms.document import Document, Span
 from transforms.facts.step_grammar import Hits
@@ -12,13 +12,22 @@ _HAN_BEFORE = re.compile(r"[\u4e00-\u9fff·]{2,4}$")
 _REACH = {"en": 90, "zh": 12}
 
 
-def superior_comments(document: Document, hits: Hits) -> Iterator[Span]:
-    """The openings of sentences in which a person speaks who was named as guiding the meeting: from the name to the speech verb."""
-    names = set(_guides(document, hits))
+_LEAD_IN = {"en": re.compile(""), "zh": re.compile("(?:[^，。；：]{1,6}，)?[^，。；：“”]{0,30}?")}
+
+
+def superior_comments(document: Document, hits: Hits, supervisors: Collection[str]) -> Iterator[Span]:
+    """The openings of sentences in which a person speaks who is named as guiding the meeting: from the name to the speech verb.
+
+    `supervisors` are the names of those known to guide it, without padding.
+    """
+    names = sorted({*_guides(document, hits), *supervisors})
+    if not names:
+        return
+    opening = re.compile(f"{_LEAD_IN[document.language].pattern}(?:{'|'.join(map(re.escape, names))})")
     for sentence in document.sentences:
-        name = next((n for n in names if document.text.startswith(n, sentence.start)), None)
-        if name:
-            head = Span(sentence.start, min(sentence.end, sentence.start + len(name) + _REACH[document.language]))
+        match = opening.match(document.text, *sentence)
+        if match:
+            head = Span(match.end(), min(sentence.end, match.end() + _REACH[document.language]))
             verbs = [v for cue in ("point_out", "emphasize", "affirm", "require") for v in hits.within(cue, head)]
             if verbs:
                 yield Span(sentence.start, min(verbs).end)

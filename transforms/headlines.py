@@ -1,0 +1,25 @@
+"""Headlines: the paragraphs at the head of a text that repeat what it says, cut short."""
+
+import re
+
+from transforms.cleaning import Language
+from transforms.document import Document, Span
+
+_SENTENCE_END = re.compile("[.。！!?？][\"'”’）)]*$")
+_LENGTH = {"zh": 100, "en": 260}
+
+
+def find_headlines(document: Document) -> list[Span]:
+    """The paragraphs at the head of the text that end without a full stop and are no sentence of the report."""
+    heads: list[Span] = []
+    for paragraph in document.paragraphs[:4]:
+        text = document.text[paragraph.start : paragraph.end]
+        if _SENTENCE_END.search(text) or deck_length(text, document.language) > _LENGTH[document.language]:
+            break
+        heads.append(paragraph)
+    return heads if len(heads) < len(document.paragraphs) else []
+
+
+def deck_length(text: str, language: Language) -> int:
+    """Characters of the longest deck of a headline: Chinese ones print several on one line, with a space between them."""
+    return max(map(len, text.split()), default=0) if language == "zh" else len(text)
