@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from expectations.results import CheckResult, to_rows
+from flows.logs.context import RUN_ID
 from transforms.lexicons import Lexicons
 from transforms.profiles import Profiles, shipped_profiles
 from transforms.version import extractor_version
@@ -77,9 +78,14 @@ class Result:
 
 
 def start_run(data: Path, lexicons: Lexicons | None = None, profiles: Sequence[Path] = ()) -> Run:
-    """A new run on a data directory; its id sorts by start and differs between processes. `profiles` are directories of the user's own."""
+    """A new run on a data directory; its id sorts by start and differs between processes. What is logged from now on is logged as its own.
+
+    `profiles` are directories of the user's own.
+    """
     started_at = datetime.now(UTC)
-    return Run(f"{started_at:%Y%m%dT%H%M%S%f}Z-{os.getpid()}", started_at, Store(data), lexicons or Lexicons(), Profiles(*profiles))
+    run_id = f"{started_at:%Y%m%dT%H%M%S%f}Z-{os.getpid()}"
+    RUN_ID.set(run_id)
+    return Run(run_id, started_at, Store(data), lexicons or Lexicons(), Profiles(*profiles))
 
 
 def record(
