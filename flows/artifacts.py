@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
@@ -14,6 +14,7 @@ from flows.run_report import run_report
 from flows.runs import Result, RunError, Tally
 from flows.stopwatch import Stopwatch
 from flows.telling import telling
+from flows.watch.freshness import freshness
 from warehouse.store import Store
 
 Row = dict[str, object]
@@ -51,7 +52,8 @@ _QUOTE = "SELECT substr(body, ? + 1, ? - ?) FROM report WHERE report_id = ?"
 @telling("what the run found")
 def show(store: Store, result: Result, stopwatch: Stopwatch) -> None:
     """Makes every artifact of a run that has published."""
-    report = "\n\n".join([run_report(store, result), "## Where the files went", flow_of_files(result.tally), timings(stopwatch)])
+    parts = [run_report(store, result), *_silence(store), "## Where the files went", flow_of_files(result.tally), timings(stopwatch)]
+    report = "\n\n".join(parts)
     create_markdown_artifact(key="run-report", markdown=report, description="What came in, what came out, and how long it took")
     show_quality(store, result.tally.checks)
     _table("quarantine", store, _REFUSED, [result.run_id], "Files and records that were refused, why, and what to do")
@@ -61,10 +63,10 @@ def show(store: Store, result: Result, stopwatch: Stopwatch) -> None:
 
 
 @telling("that nothing was new")
-def show_nothing_new(result: Result, stopwatch: Stopwatch) -> None:
+def show_nothing_new(store: Store, result: Result, stopwatch: Stopwatch) -> None:
     """Makes the report of a run that found nothing to do."""
-    text = f"# Nothing new\n\n{result.tally.files_seen} files were offered, all of them known."
-    create_markdown_artifact(key="run-report", markdown=f"{text}\n\n{timings(stopwatch)}", description="Nothing new")
+    parts = ["# Nothing new", f"{result.tally.files_seen} files were offered, all of them known.", *_silence(store), timings(stopwatch)]
+    create_markdown_artifact(key="run-report", markdown="\n\n".join(parts), description="Nothing new")
 
 
 @telling("why the run failed")
@@ -107,6 +109,12 @@ def timings(stopwatch: Stopwatch) -> str:
     """Seconds by stage, as a Markdown table."""
     lines = ["| Stage | Seconds |", "| --- | ---: |", *(f"| {name} | {seconds:.1f} |" for name, seconds in stopwatch.seconds.items())]
     return "\n".join(lines)
+
+
+def _silence(store: Store) -> list[str]:
+    fresh = freshness(store)
+    warning = fresh.warning(datetime.now(UTC)) if fresh else None
+    return [f"**{warning}**"] if warning else []
 
 
 def _check_row(store: Store, check: CheckResult) -> Row:
