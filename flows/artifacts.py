@@ -8,7 +8,9 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from expectations import CheckResult
 from flows.change_report import change_report
+from flows.evidence import quotes
 from flows.gate import BlockedError
+from flows.quality.page import page_path, write_page
 from flows.queries import query
 from flows.run_report import run_report
 from flows.runs import Result, RunError, Tally
@@ -46,7 +48,6 @@ SELECT coalesce(area_en, '(place not told)') AS "Place", coalesce(strftime(month
     reports AS "Reports", reprints AS "Reprints", meetings AS "Meetings"
 FROM coverage ORDER BY month DESC NULLS LAST, reports DESC, "Place", language LIMIT {_MOST_ROWS}
 """
-_QUOTE = "SELECT substr(body, ? + 1, ? - ?) FROM report WHERE report_id = ?"
 
 
 @telling("what the run found")
@@ -82,10 +83,13 @@ def show_failure(store: Store, error: Exception, stopwatch: Stopwatch) -> None:
 
 
 def show_quality(store: Store, checks: Sequence[CheckResult]) -> None:
-    """Makes the table of checks, failed ones first, with failing rows and the words that they were read from."""
+    """Makes the table of checks, failed ones first, with failing rows and the words that they were read from, and writes the page."""
     failed = sorted((c for c in checks if not c.success), key=lambda c: (c.severity, c.table_name))
     rows = [_check_row(store, check) for check in (*failed, *(c for c in checks if c.success))]
-    create_table_artifact(key="quality", table=rows[:_MOST_ROWS], description=f"{len(checks)} checks, {len(failed)} of them failed")
+    write_page(store)
+    page = page_path(store).resolve()
+    description = f"{len(checks)} checks, {len(failed)} of them failed. On this machine, with their history: [{page}]({page.as_uri()})"
+    create_table_artifact(key="quality", table=rows[:_MOST_ROWS], description=description)
 
 
 def flow_of_files(tally: Tally) -> str:
@@ -118,25 +122,19 @@ def _silence(store: Store) -> list[str]:
 
 
 def _check_row(store: Store, check: CheckResult) -> Row:
+    failing = check.failing[:_FAILING_SHOWN]
     return {
         "Result": "held" if check.success else f"failed ({check.severity})",
         "Table": check.table_name,
         "Check": check.expectation,
         "Rows": check.unexpected_count,
-        "Failing rows": "; ".join(_failing(store, row) for row in check.failing[:_FAILING_SHOWN]),
+        "Failing rows": "; ".join(_failing(row, words) for row, words in zip(failing, quotes(store, failing), strict=True)),
     }
 
 
-def _failing(store: Store, row: Mapping[str, object]) -> str:
+def _failing(row: Mapping[str, object], words: str | None) -> str:
     said = ", ".join(f"{name} {value}" for name, value in row.items() if value is not None)
-    return f"{said}: “{quote}”" if (quote := _quote(store, row)) else said
-
-
-def _quote(store: Store, row: Mapping[str, object]) -> str | None:
-    if not store.warehouse_path.is_file() or not {"report_id", "start_char", "end_char"} <= row.keys():
-        return None
-    found = query(store.warehouse_path, _QUOTE, [row["start_char"], row["end_char"], row["start_char"], row["report_id"]]).values
-    return str(found[0][0]) if found else None
+    return f"{said}: “{words}”" if words else said
 
 
 def _table(key: str, store: Store, sql: str, parameters: Sequence[object], description: str) -> None:

@@ -43,7 +43,7 @@ def _tell(event: "Callable[[ModuleType], RunEvent]") -> None:
         with closing(OpenLineageClient(transport=_transport(target))) as client:
             client.emit(event(import_module("flows.lineage.events")))
     except ModuleNotFoundError as error:
-        log.warning("no lineage is told: %s is not installed; install it with: pip install 'taizhang[lineage]'", error.name)
+        log.warning("no lineage is told: %s is not installed; install it in the project's folder: pip install '.[lineage]'", error.name)
     except Exception as error:  # whatever the client and the libraries below it raise: the run goes its own way
         log.warning("lineage could not be told to %s (%s: %s)", target, type(error).__name__, error)
 
