@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from flows.evidence import quotes
 from flows.quality.past_checks import CheckedRun, CheckOfRun, Key, checked_runs
+from flows.queries import QueryError
 from flows.runs import log
 from warehouse.durable import write_text
 from warehouse.store import Store
@@ -25,7 +26,7 @@ def write_page(store: Store) -> None:
     """Writes the page. That it cannot be written is logged, and stops nothing: what it tells is recorded."""
     try:
         write_text(page_path(store), rendered(store))
-    except OSError as error:
+    except (OSError, QueryError) as error:
         log.warning("the page on quality could not be written: %s", error)
 
 

@@ -15,19 +15,14 @@ from warehouse.store import Store
 
 
 def look_back(data: Path, flow_run_id: str | None = None) -> None:
-    """Looks at the last run of a data directory, or the one that Prefect knows by an id, and tells what somebody should hear of."""
-    store = Store(data)
-    ended = newest_first(store)
-    run = next((run for run in ended if flow_run_id in (None, run.flow_run_id)), None)
-    if run is None:
-        return
-    counts = {name: getattr(run, name) for name in ("files_seen", "files_new", "reports_new", "records_quarantined")}
-    log.info("run %s ended: %s", run.run_id, run.outcome, extra={"outcome": run.outcome, **counts})
-    previous = next(ended, None)
-    _look_at_freshness(store, run, previous)
-    if previous and (sentence := rising(run, _chain(previous, ended))):
-        log.warning(sentence)
-        _tell("rising_quarantine", "more is refused than usual", f"{sentence}. See: taizhang quarantine", data, run.run_id)
+    """Looks at the last run of a data directory, or the one that Prefect knows by an id, and tells what somebody should hear of.
+
+    What goes wrong with that is logged, and fails no run.
+    """
+    try:
+        _look_back(Store(data), flow_run_id)
+    except Exception as error:  # whatever cannot be read or sent: the run itself has ended
+        log.warning("the last run could not be looked at (%s: %s)", type(error).__name__, error)
 
 
 def tell_of_failure(kind: Kind, reason: str, data: Path, run: str | None = None) -> None:
@@ -45,6 +40,20 @@ def failure_told(data: Path) -> Iterator[None]:
     except Exception as error:
         tell_of_failure("failed", str(error), data)
         raise
+
+
+def _look_back(store: Store, flow_run_id: str | None) -> None:
+    ended = newest_first(store)
+    run = next((run for run in ended if flow_run_id in (None, run.flow_run_id)), None)
+    if run is None:
+        return
+    counts = {name: getattr(run, name) for name in ("files_seen", "files_new", "reports_new", "records_quarantined")}
+    log.info("run %s ended: %s", run.run_id, run.outcome, extra={"outcome": run.outcome, **counts})
+    previous = next(ended, None)
+    _look_at_freshness(store, run, previous)
+    if previous and (sentence := rising(run, _chain(previous, ended))):
+        log.warning(sentence)
+        _tell("rising_quarantine", "more is refused than usual", f"{sentence}. See: taizhang quarantine", store.root, run.run_id)
 
 
 def _look_at_freshness(store: Store, run: EndedRun, previous: EndedRun | None) -> None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from flows.queries import query
-from flows.watch.settings import stale_after
+from flows.runs import log
+from flows.watch.settings import STALE_AFTER_DAYS, SettingError, stale_after
 from warehouse.store import Store
 
 # Of a report that came several times, the first time counts: an old one in a new file is no news.
@@ -46,4 +47,12 @@ def freshness(store: Store) -> Freshness | None:
     if not store.warehouse_path.is_file():
         return None
     ((since,),) = query(store.warehouse_path, _NEWEST).values
-    return None if since is None else Freshness(datetime.fromtimestamp(float(str(since)), UTC), stale_after())
+    return None if since is None else Freshness(datetime.fromtimestamp(float(str(since)), UTC), _limit())
+
+
+def _limit() -> timedelta:
+    try:
+        return stale_after()
+    except SettingError as error:  # the command line refuses it; a run that something else started has more to do than to warn
+        log.warning("%s; %d days are taken", error, STALE_AFTER_DAYS)
+        return timedelta(days=STALE_AFTER_DAYS)

@@ -18,8 +18,10 @@ MARGIN = 0.10
 
 def rising(run: EndedRun, earlier: Iterable[EndedRun]) -> str | None:
     """A sentence where the refused share of a run's records lies clearly above the mean share of the runs before it, newest first."""
+    if run.records_quarantined < FEWEST_REFUSED:
+        return None
     shares = [refused_share(other) for other in islice((other for other in earlier if other.has_input), EARLIER_RUNS)]
-    if run.records_quarantined < FEWEST_REFUSED or len(shares) < FEWEST_EARLIER:
+    if len(shares) < FEWEST_EARLIER:
         return None
     share, usual = refused_share(run), fmean(shares)
     if share <= usual + MARGIN:

@@ -52,3 +52,11 @@ def test_what_is_no_number_of_days_is_refused(said: str, monkeypatch: pytest.Mon
     monkeypatch.setenv("TAIZHANG_STALE_AFTER_DAYS", said)
     with pytest.raises(SettingError, match="expected a number of days"):
         stale_after()
+
+
+def test_a_run_takes_the_usual_number_instead(silent_data: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setenv("TAIZHANG_STALE_AFTER_DAYS", "soon")
+    found = freshness(Store(silent_data))
+    assert found is not None
+    assert found.limit == timedelta(days=STALE_AFTER_DAYS)
+    assert "expected a number of days" in caplog.text
