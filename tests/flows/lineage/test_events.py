@@ -13,7 +13,7 @@ from flows.lineage.telling import tell_completion, tell_failure, tell_start
 from tests.flows.watch.receivers import Post, posts_to
 from tests.project import SEEDS, Command, asked
 from warehouse import registry
-from warehouse.locking import LockedError
+from warehouse.starts import StartError
 from warehouse.store import Store
 
 REPORT = (
@@ -56,12 +56,14 @@ def test_a_run_that_fails_tells_why(prefect_server: None, tmp_path: Path, monkey
     from flows.ingest import ingest
 
     monkeypatch.setenv("TAIZHANG_LINEAGE", str(tmp_path / "events.jsonl"))
-    with Store(tmp_path / "data").lock(), pytest.raises(LockedError):
+    (tmp_path / "data" / "runs" / "broken").mkdir(parents=True)
+    (tmp_path / "data" / "runs" / "broken" / "started.json").write_text("torn")
+    with pytest.raises(StartError):
         ingest([str(SEEDS)], str(tmp_path / "data"))
     start, fail = told(tmp_path / "events.jsonl")
     assert (start["eventType"], fail["eventType"]) == ("START", "FAIL")
     assert start["run"]["runId"] == fail["run"]["runId"]
-    assert "is in use by process" in fail["run"]["facets"]["errorMessage"]["message"]
+    assert "not the mark of a run" in fail["run"]["facets"]["errorMessage"]["message"]
 
 
 def test_a_server_gets_the_same(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:

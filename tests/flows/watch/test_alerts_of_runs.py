@@ -2,7 +2,6 @@
 
 import shutil
 import signal
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,7 @@ from tests.flows.watch.receivers import LetterBox, Post
 from tests.interrupting import interrupt
 from tests.loading import deliver
 from tests.project import SEEDS, Command, asked
-from warehouse.locking import LockedError
-from warehouse.store import Store
+from warehouse.starts import StartError
 
 
 @pytest.fixture
@@ -64,28 +62,30 @@ def test_an_alert_that_cannot_be_sent_fails_no_run(data: Path, broken_inbox: Pat
     assert "could not be sent by webhook: HTTP Error 500" in done.stderr
 
 
+def with_an_unreadable_mark(data: Path) -> Path:
+    """A data directory on which every run fails."""
+    (data / "runs" / "broken").mkdir(parents=True)
+    (data / "runs" / "broken" / "started.json").write_text("torn")
+    return data
+
+
 def test_a_flow_run_that_fails_is_told(prefect_server: None, tmp_path: Path, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     from flows.ingest import ingest
 
     monkeypatch.setenv("TAIZHANG_WEBHOOK", post.url)
-    with Store(tmp_path).lock(), pytest.raises(LockedError):
-        ingest([str(SEEDS)], str(tmp_path))
+    with pytest.raises(StartError):
+        ingest([str(SEEDS)], str(with_an_unreadable_mark(tmp_path)))
     [body] = post.bodies
     assert body["kind"] == "failed"
-    assert "is in use by process" in body["text"]
+    assert "not the mark of a run" in body["text"]
     assert "taizhang status" in body["text"]
 
 
-def test_what_fails_before_prefect_is_there_is_told(data: Path, taizhang: Command, post: Post) -> None:
-    holder = subprocess.Popen(["flock", str(data / "lock"), "sleep", "60"])
-    try:
-        done = taizhang("run", SEEDS, "--data", data, TAIZHANG_WEBHOOK=post.url)
-    finally:
-        holder.terminate()
-        holder.wait()
+def test_what_fails_before_prefect_is_there_is_told(tmp_path: Path, taizhang: Command, post: Post) -> None:
+    done = taizhang("run", SEEDS, "--data", with_an_unreadable_mark(tmp_path), TAIZHANG_WEBHOOK=post.url)
     assert done.returncode == 1
     assert post.kinds() == ["failed"]
-    assert "is in use by" in post.bodies[0]["text"]
+    assert "not the mark of a run" in post.bodies[0]["text"]
 
 
 def test_a_run_that_is_stopped_is_told(prefect_server: None, tmp_path: Path, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
