@@ -2,18 +2,21 @@
 
 import html
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from expectations import CheckResult
 from flows.change_report import change_report
+from flows.evidence import quotes
 from flows.gate import BlockedError
+from flows.quality.page import page_path, write_page
 from flows.queries import query
 from flows.run_report import run_report
 from flows.runs import Result, RunError, Tally
 from flows.stopwatch import Stopwatch
 from flows.telling import telling
+from flows.watch.freshness import freshness
 from warehouse.store import Store
 
 Row = dict[str, object]
@@ -45,13 +48,13 @@ SELECT coalesce(area_en, '(place not told)') AS "Place", coalesce(strftime(month
     reports AS "Reports", reprints AS "Reprints", meetings AS "Meetings"
 FROM coverage ORDER BY month DESC NULLS LAST, reports DESC, "Place", language LIMIT {_MOST_ROWS}
 """
-_QUOTE = "SELECT substr(body, ? + 1, ? - ?) FROM report WHERE report_id = ?"
 
 
 @telling("what the run found")
 def show(store: Store, result: Result, stopwatch: Stopwatch) -> None:
     """Makes every artifact of a run that has published."""
-    report = "\n\n".join([run_report(store, result), "## Where the files went", flow_of_files(result.tally), timings(stopwatch)])
+    parts = [run_report(store, result), *_silence(store), "## Where the files went", flow_of_files(result.tally), timings(stopwatch)]
+    report = "\n\n".join(parts)
     create_markdown_artifact(key="run-report", markdown=report, description="What came in, what came out, and how long it took")
     show_quality(store, result.tally.checks)
     _table("quarantine", store, _REFUSED, [result.run_id], "Files and records that were refused, why, and what to do")
@@ -61,10 +64,10 @@ def show(store: Store, result: Result, stopwatch: Stopwatch) -> None:
 
 
 @telling("that nothing was new")
-def show_nothing_new(result: Result, stopwatch: Stopwatch) -> None:
+def show_nothing_new(store: Store, result: Result, stopwatch: Stopwatch) -> None:
     """Makes the report of a run that found nothing to do."""
-    text = f"# Nothing new\n\n{result.tally.files_seen} files were offered, all of them known."
-    create_markdown_artifact(key="run-report", markdown=f"{text}\n\n{timings(stopwatch)}", description="Nothing new")
+    parts = ["# Nothing new", f"{result.tally.files_seen} files were offered, all of them known.", *_silence(store), timings(stopwatch)]
+    create_markdown_artifact(key="run-report", markdown="\n\n".join(parts), description="Nothing new")
 
 
 @telling("why the run failed")
@@ -80,10 +83,13 @@ def show_failure(store: Store, error: Exception, stopwatch: Stopwatch) -> None:
 
 
 def show_quality(store: Store, checks: Sequence[CheckResult]) -> None:
-    """Makes the table of checks, failed ones first, with failing rows and the words that they were read from."""
+    """Makes the table of checks, failed ones first, with failing rows and the words that they were read from, and writes the page."""
     failed = sorted((c for c in checks if not c.success), key=lambda c: (c.severity, c.table_name))
     rows = [_check_row(store, check) for check in (*failed, *(c for c in checks if c.success))]
-    create_table_artifact(key="quality", table=rows[:_MOST_ROWS], description=f"{len(checks)} checks, {len(failed)} of them failed")
+    write_page(store)
+    page = page_path(store).resolve()
+    description = f"{len(checks)} checks, {len(failed)} of them failed. On this machine, with their history: [{page}]({page.as_uri()})"
+    create_table_artifact(key="quality", table=rows[:_MOST_ROWS], description=description)
 
 
 def flow_of_files(tally: Tally) -> str:
@@ -109,26 +115,26 @@ def timings(stopwatch: Stopwatch) -> str:
     return "\n".join(lines)
 
 
+def _silence(store: Store) -> list[str]:
+    fresh = freshness(store)
+    warning = fresh.warning(datetime.now(UTC)) if fresh else None
+    return [f"**{warning}**"] if warning else []
+
+
 def _check_row(store: Store, check: CheckResult) -> Row:
+    failing = check.failing[:_FAILING_SHOWN]
     return {
         "Result": "held" if check.success else f"failed ({check.severity})",
         "Table": check.table_name,
         "Check": check.expectation,
         "Rows": check.unexpected_count,
-        "Failing rows": "; ".join(_failing(store, row) for row in check.failing[:_FAILING_SHOWN]),
+        "Failing rows": "; ".join(_failing(row, words) for row, words in zip(failing, quotes(store, failing), strict=True)),
     }
 
 
-def _failing(store: Store, row: Mapping[str, object]) -> str:
+def _failing(row: Mapping[str, object], words: str | None) -> str:
     said = ", ".join(f"{name} {value}" for name, value in row.items() if value is not None)
-    return f"{said}: “{quote}”" if (quote := _quote(store, row)) else said
-
-
-def _quote(store: Store, row: Mapping[str, object]) -> str | None:
-    if not store.warehouse_path.is_file() or not {"report_id", "start_char", "end_char"} <= row.keys():
-        return None
-    found = query(store.warehouse_path, _QUOTE, [row["start_char"], row["end_char"], row["start_char"], row["report_id"]]).values
-    return str(found[0][0]) if found else None
+    return f"{said}: “{words}”" if words else said
 
 
 def _table(key: str, store: Store, sql: str, parameters: Sequence[object], description: str) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from flows.failures import is_for_people
+from flows.logs.json_lines import Failure
+from flows.watch.options import log_option, stale_option, watch_options
 
 _ANSWERS = ("table", "csv", "json")
 _FILES = ("parquet", "csv")
@@ -21,7 +23,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except Exception as error:
             if is_for_people(error):
-                raise click.ClickException(str(error)) from error
+                raise Failure(str(error)) from error
             raise
 
 
@@ -94,6 +96,7 @@ def main() -> None:
 @_profiles_option
 @_lexicons_option
 @_accept_option
+@watch_options
 @_data_option
 def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], lexicons: tuple[Path, ...], accept: str | None, data: Path) -> None:
     """Load every new report at or below each PATH and publish the warehouse.
@@ -122,6 +125,7 @@ def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], lexicons: tuple[Pat
 @click.option("--port", type=click.IntRange(1, 65535), default=4200, show_default=True, help="Port of the pages, on this machine alone.")
 @click.option("--keep-days", type=click.IntRange(min=1), default=90, show_default=True, help="Days that the pages remember runs for.")
 @_profiles_option
+@watch_options
 @_data_option
 def serve(
     inboxes: tuple[Path, ...],
@@ -194,12 +198,18 @@ def show(report_id: str, data: Path) -> None:
 
 @main.command(epilog="Example:  taizhang status --json")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
+@click.option("--every", help="Interval at which runs are expected, such as 1h. Without it the schedule of taizhang serve.")
+@stale_option
 @_data_option
-def status(as_json: bool, data: Path) -> None:
-    """Tell what the warehouse holds, how the last runs ended, and what waits for somebody to act."""
+def status(as_json: bool, every: str | None, data: Path) -> None:
+    """Tell what the warehouse holds, how the last runs ended, and what waits for somebody to act.
+
+    The exit code is 3 where the last run failed, 4 where a run is overdue, and 0 where all is well. That no report came for long is a
+    warning and changes no exit code.
+    """
     from flows.commands.status import status
 
-    status(as_json, data)
+    status(as_json, data, every)
 
 
 @main.command(epilog="Example:  taizhang quarantine --all")
@@ -215,6 +225,7 @@ def quarantine(resolved_too: bool, data: Path) -> None:
 @main.command(epilog="Example:  taizhang rebuild --data /srv/taizhang")
 @_lexicons_option
 @_accept_option
+@log_option
 @_data_option
 def rebuild(lexicons: tuple[Path, ...], accept: str | None, data: Path) -> None:
     """Build the warehouse anew from its Parquet files, check it and publish it."""

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from flows.runs import Run, log
+from flows.watch.after_run import tell_of_failure
 from warehouse import runs, starts
 from warehouse.starts import Start
 from warehouse.state import publishing_run
@@ -36,7 +37,9 @@ def _settle(run: Run, start: Start) -> str:
     }
     runs.record_dead(run.store.run_directory, {**_committed(run.store, start), **(row or {}), **ending})
     starts.unmark(run.store.run_directory, start.run_id)
-    return f"{who} without an end{rebooted}: it is recorded as failed, and what it had committed stays"
+    sentence = f"{who} without an end{rebooted}: it is recorded as failed, and what it had committed stays"
+    tell_of_failure("crashed", sentence, run.store.root, start.run_id)
+    return sentence
 
 
 def _committed(store: Store, start: Start) -> dict[str, object]:

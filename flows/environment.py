@@ -7,7 +7,7 @@ from pathlib import Path
 from flows.health import HOST, is_healthy
 
 SERVED_AT = "served.json"
-"""In Prefect's directory under the data directory: where `taizhang serve` answers, as long as it does."""
+"""In Prefect's directory under the data directory: where `taizhang serve` answers and when it starts runs, as long as it serves."""
 
 _SETTINGS = {
     # Nothing leaves the machine: the server counts its users and its pages show offers unless told not to.

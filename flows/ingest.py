@@ -23,6 +23,7 @@ from prefect.tasks import Task
 
 from flows import artifacts, stages
 from flows.dead_runs import clear_up
+from flows.logs import json_lines
 from flows.missed import settle_missed
 from flows.processing import process, refuse
 from flows.reconciling import reconcile
@@ -31,6 +32,7 @@ from flows.runs import Result, Run, Tally, log, start_run
 from flows.stages import Delivery
 from flows.stopwatch import Stopwatch
 from flows.telling import telling
+from flows.watch import hooks
 from warehouse.store import Received
 
 WITH_QUARANTINE = "Completed with quarantine"
@@ -71,7 +73,7 @@ def receive(run: Run, paths: list[Path]) -> Delivery:
 @task(name="process", task_run_name="batch {number} of {count}", **_RETRYING)
 def process_unit(run: Run, unit: tuple[Received, ...], number: int, count: int, stop: threading.Event) -> Tally:
     """Reads, extracts, checks and commits a few hundred reports."""
-    log.info("part %d of %d: reading %d files", number, count, len(unit))
+    log.info("part %d of %d: reading %d files", number, count, len(unit), extra={"part": number, "parts": count, "files": len(unit)})
     return process(run, unit, stop)
 
 
@@ -91,6 +93,10 @@ def _run_name() -> str:
     task_runner=_RUNNER,
     persist_result=False,
     validate_parameters=False,
+    on_running=[hooks.on_running],
+    on_completion=[hooks.on_completion],
+    on_failure=[hooks.on_failure],
+    on_crashed=[hooks.on_crashed],
 )
 def ingest(
     paths: list[str], data: str, profiles: Sequence[str] = (), accept: str | None = None, lexicons: Sequence[str] = ()
@@ -107,7 +113,7 @@ def ingest(
     run = start_run(Path(data), lexicons=[*map(Path, lexicons)], profiles=[*map(Path, profiles)])
     stopwatch = Stopwatch()
     try:
-        with running(run, _flow_run_id()):
+        with json_lines.written_where_wanted(log), running(run, _flow_run_id()):
             return _ended(_run(run, [Path(path) for path in paths], accept, stopwatch))
     except Exception as error:
         artifacts.show_failure(run.store, error, stopwatch)
@@ -135,7 +141,7 @@ def _run(run: Run, paths: Sequence[Path], accept: str | None, stopwatch: Stopwat
         log.warning(sentence)
     if stages.is_published(run):
         result = stages.end_without_news(run, tally, _flow_run_id())
-        artifacts.show_nothing_new(result, stopwatch)
+        artifacts.show_nothing_new(run.store, result, stopwatch)
         return result
     with stopwatch.stage("build, check and publish"):
         result = publish(run, tally, _flow_run_id(), accept)

@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.status import Status
 from rich.text import Text
 
+from flows.logs import json_lines
+
 
 class _Lines(logging.Handler):
     def __init__(self, console: Console, status: Status) -> None:
@@ -27,7 +29,13 @@ class _Lines(logging.Handler):
 
 @contextmanager
 def shown(log: logging.Logger) -> Iterator[None]:
-    """Prints what is logged within the block to standard error."""
+    """Prints what is logged within the block to standard error, or writes it as JSON where that is asked for."""
+    with json_lines.written(log) if json_lines.are_wanted() else _printed(log):
+        yield
+
+
+@contextmanager
+def _printed(log: logging.Logger) -> Iterator[None]:
     console = Console(stderr=True)
     with console.status("") as status:
         lines = _Lines(console, status)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from expectations.results import CheckResult, to_rows
+from flows.logs.context import RUN_ID
 from transforms.lexicon_checks import check_lexicons
 from transforms.lexicons import LEXICON_DIR, Lexicons
 from transforms.profiles import Profiles, shipped_profiles
@@ -78,13 +79,14 @@ class Result:
 
 
 def start_run(data: Path, *, lexicons: Sequence[Path] = (), profiles: Sequence[Path] = ()) -> Run:
-    """A new run on a data directory; its id sorts by start and differs between processes.
+    """A new run on a data directory; its id sorts by start and differs between processes. What is logged from now on is logged as its own.
 
     `lexicons` and `profiles` are directories of the user's own, beside the shipped ones. LexiconError and ProfileError name what in
     them cannot be used.
     """
     started_at = datetime.now(UTC)
     run_id = f"{started_at:%Y%m%dT%H%M%S%f}Z-{os.getpid()}"
+    RUN_ID.set(run_id)
     return Run(run_id, started_at, Store(data), checked_lexicons(lexicons), Profiles(*profiles))
 
 

@@ -58,7 +58,8 @@ def receive(run: Run, paths: Sequence[Path]) -> Delivery:
     received = {item.file_id: item for item in reversed(items) if isinstance(item, Received) and not item.is_known}
     refusals = tuple(item for item in items if isinstance(item, Refusal))
     delivery = Delivery(tuple(units(received.values())), refusals, len(items))
-    log.info("received %d files, %d of them new", delivery.files_seen, delivery.files_new)
+    counts = {"files_seen": delivery.files_seen, "files_new": delivery.files_new}
+    log.info("received %d files, %d of them new", *counts.values(), extra=counts)
     return delivery
 
 
@@ -101,5 +102,5 @@ def publish(run: Run, tally: Tally, flow_run_id: str | None = None, *, from_scra
     publishing.seal(candidate, run.store, run.run_id)
     publishing.publish(candidate, run.store)
     blocked.discard(run.store)
-    log.info("published %s", run.store.warehouse_path)
+    log.info("published %s", run.store.warehouse_path, extra={"warehouse": run.store.warehouse_path})
     return result

@@ -4,6 +4,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from flows.logs.context import in_stage
+
 
 class Stopwatch:
     """Seconds by stage, in the order in which stages ended; a stage that is entered again is added up."""
@@ -13,9 +15,10 @@ class Stopwatch:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Counts the block's time to the stage, however it ends."""
+        """Counts the block's time to the stage, however it ends, and names the stage in the log."""
         start = time.monotonic()
         try:
-            yield
+            with in_stage(name):
+                yield
         finally:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.monotonic() - start

@@ -8,13 +8,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
 from rich.console import Console
 from rich.markup import escape
 
 from flows.commands.changes import explaining_refusals
 from flows.commands.printing import print_table, printer
 from flows.environment import prepare, uses_configured_server
+from flows.logs.json_lines import Failure
 from flows.progress import shown
 from flows.queries import query
 from flows.run_report import SHOWN_MEETINGS, changed_rows, checks_passed, counts, failed_checks, listed, meetings
@@ -22,6 +22,7 @@ from flows.running import running
 from flows.runs import Result, Tally, log, start_run
 from flows.server import make_ready
 from flows.stages import count_files, end_without_news, has_news
+from flows.watch.after_run import failure_told, look_back
 from warehouse.store import Store
 
 
@@ -36,9 +37,13 @@ def run(
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a scheduler's stop ends the run in order, as Ctrl-C does
     try:
         with explaining_refusals(), shown(log):
-            result = _nothing_new(paths, data, profiles, lexicons) or _run_flow(paths, data, profiles, accept, lexicons)
+            with failure_told(data):
+                result = _nothing_new(paths, data, profiles, lexicons)
+                if result is None:
+                    _start_prefect(data)
+            result = result or _run_flow(paths, data, profiles, accept, lexicons)
     except KeyboardInterrupt:
-        raise click.ClickException("interrupted: what is committed stays. The same command again finishes the run") from None
+        raise Failure("interrupted: what is committed stays. The same command again finishes the run") from None
     _print_summary(result, data)
 
 
@@ -56,15 +61,20 @@ def _nothing_new(paths: Sequence[Path], data: Path, profiles: Sequence[Path], le
             return None
         for sentence in run.store.discard_remains():
             log.warning("an earlier run was interrupted: %s", sentence)
-        return end_without_news(run, Tally(files_seen=count_files(run, paths)))
+        result = end_without_news(run, Tally(files_seen=count_files(run, paths)))
+        look_back(data)
+        return result
+
+
+def _start_prefect(data: Path) -> None:
+    prepare(data)
+    log.info("starting Prefect%s", "" if uses_configured_server() else " (half a minute the first time, to create its database)")
+    make_ready()
 
 
 def _run_flow(
     paths: Sequence[Path], data: Path, profiles: Sequence[Path], accept: str | None, lexicons: Sequence[Path]
 ) -> Result:
-    prepare(data)
-    log.info("starting Prefect%s", "" if uses_configured_server() else " (half a minute the first time, to create its database)")
-    make_ready()
     from flows.ingest import ingest
 
     return ingest([*map(str, paths)], str(data), [*map(str, profiles)], accept, [*map(str, lexicons)])

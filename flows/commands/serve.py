@@ -25,7 +25,7 @@ def serve(inboxes: Sequence[Path], chosen: Chosen, port: int, keep_days: int, pr
     for inbox in inboxes:
         inbox.mkdir(parents=True, exist_ok=True)
     words = [*schedule.words(), *_repeated("--inbox", inboxes), *_repeated("--profiles", profiles)]
-    service = Service(data.resolve(), port, words, keep_days)
+    service = Service(data.resolve(), port, schedule, words, keep_days)
     settle_environment(service)
     with shown(log), service.held():
         prepare(data)

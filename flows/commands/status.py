@@ -1,6 +1,7 @@
 """`taizhang status`: what the warehouse holds, how the last runs ended, what waits."""
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ import click
 from flows.commands.printing import print_table, printer
 from flows.queries import QueryError, query
 from flows.run_report import counts, listed
+from flows.watch.condition import Condition, condition
 from warehouse import blocked, runs
 from warehouse.runs import Row
 from warehouse.store import Store
@@ -20,15 +22,17 @@ _LAST_RUNS = 5
 _SHOWN = ("run_id", "outcome", "files_seen", "files_new", "reports_new", "records_quarantined")
 
 
-def status(as_json: bool, data: Path) -> None:
-    """Prints the state of a data directory. QueryError where there is none."""
+def status(as_json: bool, data: Path, every: str | None = None) -> None:
+    """Prints the state of a data directory and exits as its condition is. QueryError where there is none."""
     if not data.is_dir():
         raise QueryError(f"{data} does not exist: no run has used it yet. Start with: taizhang run PATH")
-    state = _state(Store(data))
+    found = condition(Store(data), every)
+    state = _state(Store(data)) | {"condition": asdict(found), "exit_code": found.exit_code}
     if as_json:
         click.echo(json.dumps(state, ensure_ascii=False, default=str, indent=1))
     else:
-        _print(state)
+        _print(state, found)
+    sys.exit(found.exit_code)
 
 
 def _state(store: Store) -> dict[str, Any]:
@@ -58,7 +62,7 @@ def _last_runs(store: Store) -> list[Row]:
     return [row for run_id in ended[:_LAST_RUNS] if (row := runs.row(store.run_directory, run_id))]
 
 
-def _print(state: dict[str, Any]) -> None:
+def _print(state: dict[str, Any], found: Condition) -> None:
     console = printer()
     if state["published_at"]:
         held = listed(state["holds"])
@@ -68,16 +72,13 @@ def _print(state: dict[str, Any]) -> None:
         console.print(f"Nothing is published in {state['warehouse']} yet; {state['batches']} batches are committed.", markup=False)
     if state["last_runs"]:
         print_table(console, [{name: row[name] for name in _SHOWN} for row in state["last_runs"]], title="Last runs")
-    for sentence in _calls_for_action(state):
-        console.print(sentence, style="yellow", markup=False)
+    for sentence in _calls_for_action(state, found):
+        console.print(sentence, style="yellow", markup=False, soft_wrap=True)
 
 
-def _calls_for_action(state: dict[str, Any]) -> Iterator[str]:
+def _calls_for_action(state: dict[str, Any], found: Condition) -> Iterator[str]:
     for start in state["running"]:
         yield f"Run {start['run_id']} is at work: process {start['pid']} on {start['host']}, since {start['started_at']}."
-    for start in state["died"]:
-        yield f"Run {start['run_id']} died without an end; the next run records that and finishes its work."
     if state["blocked"]:
         yield f"Publication is blocked since run {state['blocked']['run_id']}: {state['blocked']['reason']}"
-    elif state["last_runs"] and (failure := state["last_runs"][0].get("failure")):
-        yield f"The last run failed: {failure}"
+    yield from (sentence for sentence in found.sentences() if not (state["blocked"] and state["blocked"]["reason"] in sentence))

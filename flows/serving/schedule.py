@@ -27,6 +27,10 @@ class When:
         chosen = ["--cron", self.cron] if self.cron else ["--every", f"{int((self.every or _SHORTEST).total_seconds())}s"]
         return [*chosen, "--timezone", self.timezone]
 
+    def as_json(self) -> dict[str, str | None]:
+        """The same by the names of its fields, the interval as in `--every`."""
+        return {"cron": self.cron, "every": self.words()[1] if self.every else None, "timezone": self.timezone}
+
     def in_words(self) -> str:
         """For people."""
         return f"at {self.cron!r} ({self.timezone})" if self.cron else f"every {self.every}"

@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.environment import SERVED_AT
 from flows.health import HOST, is_healthy
+from flows.serving.schedule import When
 from flows.serving.supervisor import Child, ServeError
 from warehouse.locking import lock
 
@@ -20,11 +22,12 @@ _READY = "runner.ready"
 
 @dataclass(frozen=True)
 class Service:
-    """Where and what to serve. `schedule` are the words of the runner's command line that tell when, and what of."""
+    """Where and what to serve, and when. `words` are those of the runner's command line."""
 
     data: Path
     port: int
-    schedule: Sequence[str]
+    schedule: When
+    words: Sequence[str]
     kept_days: int = _KEPT_DAYS
 
     @property
@@ -43,13 +46,14 @@ class Service:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keeps a second service off the data directory, and says where this one is to be found.
+        """Keeps a second service off the data directory, and says where this one is to be found and when it starts runs.
 
         ServeError where the port is taken; LockedError where another process serves the directory.
         """
         with lock(self.home / "serve.lock", wait_seconds=0):
             self._claim_port()
-            (self.home / SERVED_AT).write_text(json.dumps({"port": self.port}), encoding="utf-8")
+            told = {"port": self.port, "since": datetime.now(UTC).isoformat(timespec="seconds"), **self.schedule.as_json()}
+            (self.home / SERVED_AT).write_text(json.dumps(told), encoding="utf-8")
             try:
                 yield
             finally:
@@ -74,7 +78,7 @@ class Service:
 
     def _runner(self) -> Child:
         (self.home / _READY).unlink(missing_ok=True)
-        words = ["--data", str(self.data), "--ready", str(self.home / _READY), *self.schedule]
+        words = ["--data", str(self.data), "--ready", str(self.home / _READY), *self.words]
         command = [sys.executable, "-m", "flows.serving.runner", *words]
         return Child("the schedule's runner", command, self._environment(), self.home / "runner.log", (self.home / _READY).exists)
 
