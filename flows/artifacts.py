@@ -50,7 +50,10 @@ _QUOTE = "SELECT substr(body, ? + 1, ? - ?) FROM report WHERE report_id = ?"
 
 @telling("what the run found")
 def show(store: Store, result: Result, stopwatch: Stopwatch) -> None:
-    """Makes every artifact of a run that has published."""
+    """Makes every artifact of a run that has published, or the report of one that found nothing to do."""
+    if result.outcome == "nothing_new":
+        _show_nothing_new(result, stopwatch)
+        return
     report = "\n\n".join([run_report(store, result), "## Where the files went", flow_of_files(result.tally), timings(stopwatch)])
     create_markdown_artifact(key="run-report", markdown=report, description="What came in, what came out, and how long it took")
     show_quality(store, result.tally.checks)
@@ -60,9 +63,7 @@ def show(store: Store, result: Result, stopwatch: Stopwatch) -> None:
     _table("coverage", store, _COVERAGE, [], "Reports and meetings by place and month")
 
 
-@telling("that nothing was new")
-def show_nothing_new(result: Result, stopwatch: Stopwatch) -> None:
-    """Makes the report of a run that found nothing to do."""
+def _show_nothing_new(result: Result, stopwatch: Stopwatch) -> None:
     text = f"# Nothing new\n\n{result.tally.files_seen} files were offered, all of them known."
     create_markdown_artifact(key="run-report", markdown=f"{text}\n\n{timings(stopwatch)}", description="Nothing new")
 
