@@ -50,10 +50,11 @@ def _merged(document: Document, found: Sequence[Match[str]]) -> list[Match[str]]
 
 @lru_cache(maxsize=8)
 def _matcher(lexicons: Lexicons, language: Language) -> PhraseMatcher[str]:
-    return PhraseMatcher(((p, e.id) for e in lexicons["formulas"] for p in _phrases(e, language)), language)
+    return PhraseMatcher(((p, e.id) for e in lexicons["formulas"] for p in phrases_of(e, language)), language)
 
 
-def _phrases(entry: Entry, language: Language) -> Iterator[str]:
+def phrases_of(entry: Entry, language: Language) -> Iterator[str]:
+    """Every wording by which a formula is found in a text."""
     yield from entry.phrases(language)
     if language == "zh":
         yield from _spelled_out(entry["components"])
