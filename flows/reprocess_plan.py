@@ -56,9 +56,9 @@ def make_plan(run: Run) -> Plan:
         together = [group for group in _groups(batches) if any(batch.batch_id in reached for batch in group)]
         reprocess_id = _reprocess_id(run, together)
         units = [_unit(run, inventory, Recomputation(reprocess_id, tuple(group), reaches)) for group in together]
-    lost = {unit: [file for file in unit.files if not is_intact(run.store.root, file.file_id)] for unit in units}
-    sentences = [_lost(file) for files in lost.values() for file in files]
-    return Plan(reprocess_id, tuple(unit for unit in units if not lost[unit]), tuple(sentences))
+    lost = [[file for file in unit.files if not is_intact(run.store.root, file.file_id)] for unit in units]
+    sentences = [_lost(file) for files in lost for file in files]
+    return Plan(reprocess_id, tuple(unit for unit, files in zip(units, lost, strict=True) if not files), tuple(sentences))
 
 
 def _reaches(run: Run, batches: Iterable[Batch]) -> dict[str, Reach]:

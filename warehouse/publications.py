@@ -48,6 +48,11 @@ def read(run_directory: Path, run_id: str) -> Publication:
         raise PublicationError(f"{path}: not a record of a publication ({error}); restore it from a backup, or name another run") from error
 
 
+def recorded(run_directory: Path) -> list[Publication]:
+    """Every publication of which a record is kept, by run; PublicationError where one cannot be read."""
+    return [read(run_directory, path.parent.name) for path in sorted(run_directory.glob(f"*/{_FILE}"))]
+
+
 def published_runs(run_directory: Path) -> list[str]:
     """The runs that published and kept a record of it, in the order in which they did."""
     rows = [runs.row(run_directory, path.parent.name) for path in run_directory.glob(f"*/{_FILE}")]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from warehouse import reprocesses, standing
+from warehouse import publications, reprocesses, standing
 from warehouse.batches import Batch
 from warehouse.durable import fsync_path
 from warehouse.inventory import opened_inventory
@@ -30,7 +30,7 @@ class Leftover:
 def find_leftovers(store: Store, keep_days: int, now: datetime | None = None) -> list[Leftover]:
     """What can be removed, in the order in which it is. `now` is the instant, in UTC, from which the days are counted back."""
     until = (now or datetime.now(UTC)) - timedelta(days=keep_days)
-    found = [*_batches(store, until), *_records(store, until), *_lexicons(store, until), *_refusals(store)]
+    found = [*_batches(store, until), *_records(store, until), *_versions(store, until), *_past_warehouses(store, until), *_refusals(store)]
     return [Leftover(path, why, _size(path)) for path, why in found]
 
 
@@ -73,7 +73,7 @@ def _replacing(batches: Sequence[Batch]) -> dict[str, list[Batch]]:
 def _why(batch: Batch, is_replaced: bool, left: datetime) -> str:
     since = f"since {left:%Y-%m-%d}"
     if is_replaced:
-        return f"a batch whose place another has taken {since}"
+        return f"a batch whose place another has taken {since}; only warehouses before that are made of it"
     if batch.is_withdrawn:
         return f"a batch of a reprocess that was not accepted, or was undone, {since}"
     return f"a batch of a run that died in the middle of a file, which another version has read {since}"
@@ -87,12 +87,26 @@ def _records(store: Store, until: datetime) -> Iterator[tuple[Path, str]]:
             yield reprocesses.path_of(store.root, record.reprocess_id), "the record of a reprocess of which no batch is left"
 
 
-def _lexicons(store: Store, until: datetime) -> Iterator[tuple[Path, str]]:
-    """Versions of the lexicons that no batch was read with."""
-    named = {batch.lexicon_version for batch in store.batches()}
-    for path in sorted((store.root / "lexicons").glob("[!.]*")):
+def _versions(store: Store, until: datetime) -> Iterator[tuple[Path, str]]:
+    """Versions of lexicons and corrections that no batch was read with, and of which no warehouse that can be built again is made."""
+    batches = store.batches()
+    present = {batch.batch_id for batch in batches}
+    published = [one for one in publications.recorded(store.run_directory) if present.issuperset(one.batch_ids)]
+    lexicons = {batch.lexicon_version for batch in batches} | {one.lexicon_version for one in published}
+    yield from _unnamed(store.lexicon_directory, lexicons, "lexicons", until)
+    yield from _unnamed(store.correction_archive, {one.correction_version for one in published}, "corrections", until)
+
+
+def _unnamed(place: Path, named: set[str], what: str, until: datetime) -> Iterator[tuple[Path, str]]:
+    for path in sorted(place.glob("[!.]*")):
         if path.name not in named and _changed(path) < until:
-            yield path, "a version of the lexicons that no batch was read with"
+            yield path, f"a version of the {what} that nothing is made of any more"
+
+
+def _past_warehouses(store: Store, until: datetime) -> Iterator[tuple[Path, str]]:
+    for path in sorted((store.root / "as_of").glob("*.duckdb")):
+        if _changed(path) < until:
+            yield path, "an earlier warehouse that was asked; it is built again when it is asked again"
 
 
 def _refusals(store: Store) -> Iterator[tuple[Path, str]]:
