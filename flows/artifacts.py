@@ -52,7 +52,10 @@ FROM coverage ORDER BY month DESC NULLS LAST, reports DESC, "Place", language LI
 
 @telling("what the run found")
 def show(store: Store, result: Result, stopwatch: Stopwatch) -> None:
-    """Makes every artifact of a run that has published."""
+    """Makes every artifact of a run that has published, or the report of one that found nothing to do."""
+    if result.outcome == "nothing_new":
+        _show_nothing_new(store, result, stopwatch)
+        return
     parts = [run_report(store, result), *_silence(store), "## Where the files went", flow_of_files(result.tally), timings(stopwatch)]
     report = "\n\n".join(parts)
     create_markdown_artifact(key="run-report", markdown=report, description="What came in, what came out, and how long it took")
@@ -63,9 +66,7 @@ def show(store: Store, result: Result, stopwatch: Stopwatch) -> None:
     _table("coverage", store, _COVERAGE, [], "Reports and meetings by place and month")
 
 
-@telling("that nothing was new")
-def show_nothing_new(store: Store, result: Result, stopwatch: Stopwatch) -> None:
-    """Makes the report of a run that found nothing to do."""
+def _show_nothing_new(store: Store, result: Result, stopwatch: Stopwatch) -> None:
     parts = ["# Nothing new", f"{result.tally.files_seen} files were offered, all of them known.", *_silence(store), timings(stopwatch)]
     create_markdown_artifact(key="run-report", markdown="\n\n".join(parts), description="Nothing new")
 

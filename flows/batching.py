@@ -35,6 +35,12 @@ class Batch:
 
     pieces: tuple[Piece, ...]
 
+    @property
+    def unfinished(self) -> str | None:
+        """Id of the file that goes on in the next batch, if one does: it has all its batches for itself."""
+        last = self.pieces[-1]
+        return None if last.is_last else last.file.file_id
+
     def batch_id(self, extractor_version: str) -> str:
         """A hash of what the batch holds and of the version that reads it."""
         digest = hashlib.sha256(extractor_version.encode())

@@ -1,6 +1,5 @@
 """The command line. Each command imports what it needs when it is called, so that `--help` answers at once."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +7,9 @@ import click
 
 from flows.failures import is_for_people
 from flows.logs.json_lines import Failure
+from flows.options import accept_option, data_option, format_option, lexicons_option, profiles_option, yes_option
 from flows.watch.options import log_option, stale_option, watch_options
 
-_ANSWERS = ("table", "csv", "json")
 _FILES = ("parquet", "csv")
 
 
@@ -27,61 +26,6 @@ class Commands(click.Group):
             raise
 
 
-def _data_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--data",
-        type=click.Path(file_okay=False, path_type=Path),
-        default=Path("data"),
-        envvar="TAIZHANG_DATA",
-        show_default=True,
-        show_envvar=True,
-        help="Data directory.",
-    )(command)
-
-
-def _profiles_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--profiles",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        multiple=True,
-        envvar="TAIZHANG_PROFILES",
-        show_envvar=True,
-        help="Directory of your own source profiles (*.toml), tried before the shipped ones. May be given several times.",
-    )(command)
-
-
-def _format_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--format", "output_format", type=click.Choice(_ANSWERS), default="table", show_default=True, help="Form of the answer."
-    )(command)
-
-
-def _accept_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--accept",
-        metavar="REASON",
-        callback=_reason,
-        help="Publish although the warehouse would lose what the published one has. The reason is recorded.",
-    )(command)
-
-
-def _reason(_context: click.Context, _option: click.Parameter, reason: str | None) -> str | None:
-    if reason is not None and not reason.strip():
-        raise click.BadParameter("say why it is right to publish")
-    return reason
-
-
-def _lexicons_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--lexicons",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        multiple=True,
-        envvar="TAIZHANG_LEXICONS",
-        show_envvar=True,
-        help="Directory of your own lexicon rows (*.csv), added to the shipped ones. May be given several times.",
-    )(command)
-
-
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog="Example:  taizhang run seeds/reports")
 @click.version_option(package_name="taizhang")
 def main() -> None:
@@ -93,11 +37,11 @@ def main() -> None:
 
 @main.command(epilog="Example:  taizhang run ~/inbox downloads/report.txt")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, readable=False, path_type=Path))
-@_profiles_option
-@_lexicons_option
-@_accept_option
+@profiles_option
+@lexicons_option
+@accept_option
 @watch_options
-@_data_option
+@data_option
 def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], lexicons: tuple[Path, ...], accept: str | None, data: Path) -> None:
     """Load every new report at or below each PATH and publish the warehouse.
 
@@ -124,9 +68,9 @@ def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], lexicons: tuple[Pat
 @click.option("--timezone", help="Time zone of the schedule, such as Asia/Shanghai; this machine's if it is not given.")
 @click.option("--port", type=click.IntRange(1, 65535), default=4200, show_default=True, help="Port of the pages, on this machine alone.")
 @click.option("--keep-days", type=click.IntRange(min=1), default=90, show_default=True, help="Days that the pages remember runs for.")
-@_profiles_option
+@profiles_option
 @watch_options
-@_data_option
+@data_option
 def serve(
     inboxes: tuple[Path, ...],
     cron: str | None,
@@ -151,8 +95,8 @@ def serve(
 @click.argument("statement")
 @click.option("--as-of", metavar="RUN", help="Ask the warehouse as it was after that run: the first characters of its id, or previous.")
 @click.option("--blocked", is_flag=True, help="Ask the warehouse that was refused publication.")
-@_format_option
-@_data_option
+@format_option
+@data_option
 def sql(statement: str, as_of: str | None, blocked: bool, output_format: str, data: Path) -> None:
     """Answer an SQL STATEMENT from the published warehouse, which is opened for reading only.
 
@@ -171,8 +115,8 @@ def sql(statement: str, as_of: str | None, blocked: bool, output_format: str, da
 @click.argument("before", metavar="[RUN_A]", required=False)
 @click.argument("after", metavar="[RUN_B]", default="latest")
 @click.option("--rows", is_flag=False, flag_value="all", metavar="[TABLE]", help="List the rows of one table, or of all, with both values.")
-@_format_option
-@_data_option
+@format_option
+@data_option
 def diff(before: str | None, after: str, rows: str | None, output_format: str, data: Path) -> None:
     """Tell what changed between the publications of RUN_A and RUN_B: added, changed and removed rows of each table.
 
@@ -185,7 +129,7 @@ def diff(before: str | None, after: str, rows: str | None, output_format: str, d
 
 @main.command(epilog="Example:  taizhang show e8ab4195")
 @click.argument("report_id")
-@_data_option
+@data_option
 def show(report_id: str, data: Path) -> None:
     """Show a report with its facts marked in colour, and each fact beneath with the words that state it.
 
@@ -200,7 +144,7 @@ def show(report_id: str, data: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 @click.option("--every", help="Interval at which runs are expected, such as 1h. Without it the schedule of taizhang serve.")
 @stale_option
-@_data_option
+@data_option
 def status(as_json: bool, every: str | None, data: Path) -> None:
     """Tell what the warehouse holds, how the last runs ended, and what waits for somebody to act.
 
@@ -214,7 +158,7 @@ def status(as_json: bool, every: str | None, data: Path) -> None:
 
 @main.command(epilog="Example:  taizhang quarantine --all")
 @click.option("--all", "resolved_too", is_flag=True, help="Also what a later run has loaded.")
-@_data_option
+@data_option
 def quarantine(resolved_too: bool, data: Path) -> None:
     """List what was refused, with the reason and what to do."""
     from flows.commands.quarantine import quarantine
@@ -223,10 +167,10 @@ def quarantine(resolved_too: bool, data: Path) -> None:
 
 
 @main.command(epilog="Example:  taizhang rebuild --data /srv/taizhang")
-@_lexicons_option
-@_accept_option
+@lexicons_option
+@accept_option
 @log_option
-@_data_option
+@data_option
 def rebuild(lexicons: tuple[Path, ...], accept: str | None, data: Path) -> None:
     """Build the warehouse anew from its Parquet files, check it and publish it."""
     from flows.commands.rebuild import rebuild
@@ -234,11 +178,64 @@ def rebuild(lexicons: tuple[Path, ...], accept: str | None, data: Path) -> None:
     rebuild(data, accept, lexicons)
 
 
+@main.command(epilog="Example:  taizhang reprocess --yes")
+@click.option("--undo", is_flag=True, help="Go back to what stood before the last reprocess that was published.")
+@yes_option
+@accept_option
+@profiles_option
+@data_option
+def reprocess(undo: bool, yes: bool, accept: str | None, profiles: tuple[Path, ...], data: Path) -> None:
+    """Read again, from what was kept of every file, the reports that this version can read otherwise, and what was refused.
+
+    What would change is shown first. It is published once you agree, at the terminal or with --yes, and can be undone.
+    """
+    from flows.commands import reprocess
+
+    if undo:
+        reprocess.undo(data, yes, accept)
+    else:
+        reprocess.reprocess(data, profiles, yes, accept)
+
+
+@main.command(epilog="Example:  taizhang correct my-corrections.csv")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@accept_option
+@data_option
+def correct(paths: tuple[Path, ...], accept: str | None, data: Path) -> None:
+    """Take in corrections of what was read, as CSV files, and tell how it stands with each.
+
+    A correction is applied wherever its report is read as it says, by every later version; where it no longer fits, that is said.
+    """
+    from flows.commands.correct import correct
+
+    correct(paths, data, accept)
+
+
+@main.command(epilog="Example:  taizhang compact --data /srv/taizhang")
+@data_option
+def compact(data: Path) -> None:
+    """Merge small batches into larger ones. No row of the warehouse changes."""
+    from flows.commands.upkeep import compact
+
+    compact(data)
+
+
+@main.command(epilog="Example:  taizhang vacuum --keep-days 90")
+@click.option("--keep-days", type=click.IntRange(min=0), default=30, show_default=True, help="Days for which what was replaced is kept.")
+@yes_option
+@data_option
+def vacuum(keep_days: int, yes: bool, data: Path) -> None:
+    """Remove batches and copies that nothing is made of any more, once you have seen which. Files in raw/ stay for ever."""
+    from flows.commands.upkeep import vacuum
+
+    vacuum(data, keep_days, yes)
+
+
 @main.command(epilog="Example:  taizhang score tests/gold/seeds --misses")
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--misses", is_flag=True, help="List each missed and each wrong fact.")
 @click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Also write the figures to this file.")
-@_data_option
+@data_option
 def score(gold: tuple[Path, ...], misses: bool, json_path: Path | None, data: Path) -> None:
     """Score the warehouse against the gold annotations in each GOLD directory: precision, recall and F1 by field."""
     from flows.commands.score import score
@@ -249,7 +246,7 @@ def score(gold: tuple[Path, ...], misses: bool, json_path: Path | None, data: Pa
 @main.command(epilog="Example:  taizhang export exported --format csv")
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--format", "file_format", type=click.Choice(_FILES), default="parquet", show_default=True, help="Format of the files.")
-@_data_option
+@data_option
 def export(directory: Path, file_format: str, data: Path) -> None:
     """Write every table of the published warehouse to DIRECTORY, one file each."""
     from flows.commands.export import export

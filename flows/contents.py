@@ -1,15 +1,17 @@
 """What a batch holds while it is put together: rows by table, and which records brought each report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from expectations import CheckResult
 from flows.batching import Piece
+from flows.earlier_rows import EarlierRows
 from flows.runs import Run, failures, log
 from transforms.document import Record, report_id
 from transforms.extract import ExtractionError, extract
 from transforms.ledgers.ledger import ledger_rows
 from transforms.ledgers.model import Ledger
 from transforms.readers import Item, Refused, format_of
+from transforms.rows import Observations
 from warehouse import registry
 from warehouse.store import Received
 
@@ -19,11 +21,28 @@ Row = dict[str, object]
 class Contents:
     """The rows of one batch, extracted record by record."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, earlier: EarlierRows | None = None) -> None:
         names = [table.name for table in (*registry.of_layer("observation"), *registry.of_layer("ledger"))]
         self.tables: dict[str, list[Row]] = {name: [] for name in (*names, "source_file", "report_source", "quarantine")}
         self._run = run
         self._sources: dict[str, list[tuple[Received, int]]] = {}
+        self._earlier = earlier
+        self._extracted: dict[str, bool] = {}  # and whether it was held before
+
+    @property
+    def reports_new(self) -> int:
+        """Reports that no batch whose place this one takes had held."""
+        return sum(not was_held for key, was_held in self._extracted.items() if key in self._sources)
+
+    @property
+    def reports_recomputed(self) -> int:
+        """Reports that were extracted again."""
+        return sum(was_held for key, was_held in self._extracted.items() if key in self._sources)
+
+    @property
+    def refused(self) -> list[Row]:
+        """The rows of `quarantine` that are of this run."""
+        return [row for row in self.tables["quarantine"] if row["run_id"] == self._run.run_id]
 
     def add(self, file: Received, item: Item) -> None:
         """Adds what a reader found at one position of a file."""
@@ -39,7 +58,7 @@ class Contents:
         key = report_id(record.body)
         try:
             if key not in self._sources:  # the first in order of content and position speaks for the report
-                for table, rows in extract(record, self._run.lexicons).items():
+                for table, rows in self._observations(file, record, key).items():
                     self.tables[table] += rows
         except ExtractionError as refusal:
             self._refuse(file, record.record, "extract", refusal.reason, refusal.detail)
@@ -51,6 +70,13 @@ class Contents:
             self._sources.setdefault(key, []).append((file, record.record))
             self.tables["report_source"].append(_report_source_row(key, file, record))
 
+    def _observations(self, file: Received, record: Record, key: str) -> Observations:
+        """What the record states; of one that is read again the rows from before, where they can be no others."""
+        if self._earlier and (unchanged := self._earlier.unchanged(file, record, key)):
+            return unchanged
+        self._extracted[key] = self._earlier is not None and self._earlier.holds(file, record)
+        return extract(record, self._run.lexicons)
+
     def add_ledger(self, file: Received, ledger: Ledger) -> None:
         """Adds the problems of a ledger and how far they are."""
         for table, rows in ledger_rows(ledger, self._run.lexicons, file.file_id).items():
@@ -59,10 +85,18 @@ class Contents:
     def end_file(self, piece: Piece) -> None:
         """Adds the file itself, once all its records are in, and the reason where it could not be read to its end."""
         self.tables["source_file"].append(_source_file_row(self._run, piece))
+        # A file that breaks off is finished as far as it goes; one of which nothing can be read is refused whole.
+        is_refused = piece.refusal is not None and not piece.records
         if piece.refusal:
-            # A file that breaks off is finished as far as it goes; one of which nothing can be read is refused whole.
-            record = piece.records[-1].record + 1 if piece.records else None
+            record = None if is_refused else piece.records[-1].record + 1
             self._refuse(piece.file, record, "read", piece.refusal.reason, piece.refusal.detail)
+        self.tables["quarantine"] += self._earlier_refusals(piece.file, is_refused)
+
+    def _earlier_refusals(self, file: Received, is_refused: bool) -> Iterator[Row]:
+        """What earlier runs refused of a file that is read again, which this run resolves where they had refused it whole."""
+        for row in self._earlier.refusals(file) if self._earlier else ():
+            loads = row["record"] is None and not is_refused
+            yield {**row, "resolved_by": row["resolved_by"] or (self._run.run_id if loads else None)}
 
     def set_aside(self, failing: Mapping[str, Sequence[CheckResult]]) -> None:
         """Takes every row of the failing reports out and puts each of their records into quarantine, with what failed."""
@@ -101,8 +135,8 @@ def _source_file_row(run: Run, piece: Piece) -> Row:
         "path": file.path,
         "format": _format(piece),
         "size_bytes": file.size_bytes,
-        "received_at": run.started_at,
-        "run_id": run.run_id,
+        "received_at": file.received_at or run.started_at,
+        "run_id": file.run_id or run.run_id,
     }
 
 

@@ -10,7 +10,6 @@ from warehouse.blocked import Blocked
 from warehouse.changes import Changes, ComparisonError, changes, compared
 from warehouse.origins import origins
 from warehouse.publish import Candidate
-from warehouse.state import recorded_state
 from warehouse.store import Store
 
 _NAMED_ORIGINS = 5
@@ -54,9 +53,7 @@ def judge(candidate: Candidate, store: Store) -> Verdict:
 
 def _compare(candidate: Candidate, store: Store) -> Verdict:
     published = store.warehouse_path if store.warehouse_path.exists() else None
-    if published and not recorded_state(published):
-        raise ComparisonError(f"{published} cannot be read")
-    with compared(published, candidate.path, standing.superseded(store.batches())) as connection:
+    with compared(published, candidate.path, standing.replaced(store.batches())) as connection:
         return Verdict(changes(connection), tuple(check_publication(connection)) if published else ())
 
 

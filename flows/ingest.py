@@ -114,10 +114,12 @@ def ingest(
     stopwatch = Stopwatch()
     try:
         with json_lines.written_where_wanted(log), running(run, _flow_run_id()):
-            return _ended(_run(run, [Path(path) for path in paths], accept, stopwatch))
+            result = _run(run, [Path(path) for path in paths], accept, stopwatch)
     except Exception as error:
         artifacts.show_failure(run.store, error, stopwatch)
         raise
+    artifacts.show(run.store, result, stopwatch)  # whatever comes of the pages, the run has ended
+    return _ended(result)
 
 
 def _ended(result: Result) -> Result:
@@ -140,13 +142,9 @@ def _run(run: Run, paths: Sequence[Path], accept: str | None, stopwatch: Stopwat
     for sentence in run.profiles.unused() if delivery.files_new else ():
         log.warning(sentence)
     if stages.is_published(run):
-        result = stages.end_without_news(run, tally, _flow_run_id())
-        artifacts.show_nothing_new(run.store, result, stopwatch)
-        return result
+        return stages.end_without_news(run, tally, _flow_run_id())
     with stopwatch.stage("build, check and publish"):
-        result = publish(run, tally, _flow_run_id(), accept)
-    artifacts.show(run.store, result, stopwatch)
-    return result
+        return publish(run, tally, _flow_run_id(), accept)
 
 
 def _settle_earlier(run: Run) -> None:

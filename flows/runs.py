@@ -13,7 +13,7 @@ from flows.logs.context import RUN_ID
 from transforms.lexicon_checks import check_lexicons
 from transforms.lexicons import LEXICON_DIR, Lexicons
 from transforms.profiles import Profiles, shipped_profiles
-from transforms.version import extractor_version
+from transforms.version import Version, extractor_version, version_of
 from warehouse.changes import Changes
 from warehouse.store import Store
 
@@ -38,6 +38,11 @@ class Run:
         """Hash of the rules, lexicons and source profiles in force."""
         return extractor_version(self.lexicons, self.profiles)
 
+    @property
+    def version(self) -> Version:
+        """The version of each of them."""
+        return version_of(self.lexicons, self.profiles)
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -46,6 +51,7 @@ class Tally:
     files_seen: int = 0
     files_new: int = 0
     reports_new: int = 0
+    reports_recomputed: int = 0
     records_quarantined: int = 0
     checks: tuple[CheckResult, ...] = ()
 
@@ -54,6 +60,7 @@ class Tally:
             self.files_seen + other.files_seen,
             self.files_new + other.files_new,
             self.reports_new + other.reports_new,
+            self.reports_recomputed + other.reports_recomputed,
             self.records_quarantined + other.records_quarantined,
             self.checks + other.checks,
         )
@@ -120,6 +127,7 @@ def record(
         "files_seen": tally.files_seen,
         "files_new": tally.files_new,
         "reports_new": tally.reports_new,
+        "reports_recomputed": tally.reports_recomputed,
         "records_quarantined": tally.records_quarantined,
         "extractor_version": run.extractor_version,
         "flow_run_id": flow_run_id,

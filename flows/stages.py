@@ -8,11 +8,14 @@ from expectations import check_warehouse, structural_failures
 from flows import gate
 from flows.batching import units
 from flows.dead_runs import died
+from flows.gate import Verdict
 from flows.inbox import Refusal, walk
 from flows.processing import is_new
 from flows.runs import Result, Run, Tally, log, record
-from warehouse import blocked
+from warehouse import archive, blocked
 from warehouse import publish as publishing
+from warehouse.corrections import complaints
+from warehouse.publish import Candidate
 from warehouse.raw import NotReceivedError
 from warehouse.store import Received
 
@@ -58,6 +61,8 @@ def receive(run: Run, paths: Sequence[Path]) -> Delivery:
     received = {item.file_id: item for item in reversed(items) if isinstance(item, Received) and not item.is_known}
     refusals = tuple(item for item in items if isinstance(item, Refusal))
     delivery = Delivery(tuple(units(received.values())), refusals, len(items))
+    if delivery.units:  # what a later change of the lexicons can reach is found by comparing it with these
+        archive.keep(run.store.lexicon_directory, run.lexicons.directories)
     counts = {"files_seen": delivery.files_seen, "files_new": delivery.files_new}
     log.info("received %d files, %d of them new", *counts.values(), extra=counts)
     return delivery
@@ -81,26 +86,47 @@ def end_without_news(run: Run, tally: Tally, flow_run_id: str | None = None) -> 
     return record(run, "nothing_new", tally, flow_run_id)
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A warehouse that is built and checked and may be published: what it would change, and what was counted on the way."""
+
+    candidate: Candidate
+    verdict: Verdict
+    tally: Tally
+
+
 def publish(run: Run, tally: Tally, flow_run_id: str | None = None, *, from_scratch: bool = False, accept: str | None = None) -> Result:
     """Builds the next warehouse, checks it, records the run and puts it in the place of the published one.
 
     BlockedError where a check of the whole warehouse fails, or where it lacks what the published one has and no reason to `accept`
     that is given: the published one stays as it is.
     """
+    return put_in_place(run, prepare(run, tally, from_scratch=from_scratch), flow_run_id, accept=accept)
+
+
+def prepare(run: Run, tally: Tally, *, from_scratch: bool = False) -> Prepared:
+    """Builds the next warehouse, checks it and compares it with the published one. BlockedError where it is malformed."""
     log.info("building the next warehouse")
     candidate = publishing.build_candidate(run.store, run.lexicons.directories, from_scratch=from_scratch)
+    for complaint in complaints(candidate.path):
+        log.warning(complaint)
     log.info("checking the next warehouse")
     results = check_warehouse(candidate.path)
     tally += Tally(checks=tuple(results))
     if broken := structural_failures(results):
         gate.refuse_malformed(run, candidate, broken, tally)
     verdict = gate.judge(candidate, run.store)
-    tally += Tally(checks=verdict.checks)
+    return Prepared(candidate, verdict, tally + Tally(checks=verdict.checks))
+
+
+def put_in_place(run: Run, prepared: Prepared, flow_run_id: str | None = None, *, accept: str | None = None) -> Result:
+    """Records the run and puts the warehouse in the place of the published one; BlockedError as `publish`."""
+    verdict = prepared.verdict
     if verdict.objections and accept is None:
-        gate.refuse_loss(run, candidate, verdict, tally)
-    result = record(run, "published", tally, flow_run_id, accepted=verdict.accepted(accept), changes=verdict.changes)
-    publishing.seal(candidate, run.store, run.run_id)
-    publishing.publish(candidate, run.store)
+        gate.refuse_loss(run, prepared.candidate, verdict, prepared.tally)
+    result = record(run, "published", prepared.tally, flow_run_id, accepted=verdict.accepted(accept), changes=verdict.changes)
+    publishing.seal(prepared.candidate, run.store, run.run_id)
+    publishing.publish(prepared.candidate, run.store)
     blocked.discard(run.store)
     log.info("published %s", run.store.warehouse_path, extra={"warehouse": run.store.warehouse_path})
     return result

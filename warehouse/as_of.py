@@ -3,9 +3,10 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from warehouse import lexicon_archive, publications, runs
+from warehouse import archive, publications, runs
 from warehouse.batches import Batch
 from warehouse.building import fill, opened_for_writing
 from warehouse.durable import make_directory
@@ -52,13 +53,20 @@ class _PastStore(Store):
         self._publication = publication
 
     def batches(self) -> list[Batch]:
-        """The batches that stood then."""
+        """The batches that were live then, whatever was undone since."""
         wanted = set(self._publication.batch_ids)
-        found = [batch for batch in super().batches() if batch.batch_id in wanted]
+        found = [replace(batch, is_withdrawn=False) for batch in super().batches() if batch.batch_id in wanted]
         if missing := sorted(wanted - {batch.batch_id for batch in found}):
             gone = f"{len(missing)} batches that run {self._publication.run_id} published are gone, such as {', '.join(missing[:_LISTED])}"
             raise PublicationError(f"{gone}; restore them from a backup, or name another run")
         return found
+
+    def correction_files(self) -> list[Path]:
+        """The files with what people had corrected."""
+        directories = archive.kept(self.correction_archive, self._publication.correction_version)
+        if not directories:
+            raise _gone(self._publication, "corrections", self.correction_archive)
+        return sorted(path for directory in directories for path in directory.glob("*.csv"))
 
     def run_files(self, table: str) -> list[str]:
         """Records of the runs that had ended when the publication did."""
@@ -68,18 +76,20 @@ class _PastStore(Store):
 
 def _build(path: Path, store: Store, publication: Publication) -> None:
     past = _PastStore(store.root, publication)
-    lexicons = lexicon_archive.kept(store.root, publication.lexicon_version)
+    lexicons = archive.kept(store.lexicon_directory, publication.lexicon_version)
     if not lexicons:
-        raise PublicationError(
-            f"the lexicons that run {publication.run_id} published with are gone; restore {store.root / 'lexicons'} from a backup"
-        )
+        raise _gone(publication, "lexicons", store.lexicon_directory)
     with opened_for_writing(path) as connection:
         fill(connection, past, lexicons, _state(publication))
 
 
+def _gone(publication: Publication, what: str, place: Path) -> PublicationError:
+    return PublicationError(f"the {what} that run {publication.run_id} published with are gone; restore {place} from a backup")
+
+
 def _state(publication: Publication) -> State:
     """That of a warehouse which is built from the publication now."""
-    return State(storage_digest(), publication.state.batch_digest, publication.state.lexicon_digest)
+    return replace(publication.state, storage_digest=storage_digest())
 
 
 def _writable(directory: Path) -> Path | None:

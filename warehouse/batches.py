@@ -20,18 +20,26 @@ class Batch:
     """A batch, as its manifest describes it.
 
     `files_held` are the files whose records it holds; `files_finished` those that were read to their end (their source_file
-    row stands here); `files_refused` those of which nothing could be read. `supersedes` lists the batches in whose place it was
-    computed again. `rows` counts the rows of each table.
+    row stands here); `files_refused` those of which nothing could be read. `follows` lists the batches with the earlier records of
+    a file that it finishes, `supersedes` those in whose place it was computed. `rows` counts the rows of each table.
     """
 
     batch_id: str
     run_id: str
     extractor_version: str
+    code_version: str = ""
+    lexicon_version: str = ""
+    profile_version: str = ""
+    reprocess_id: str = ""
+    """The reprocess that computed it; empty for a batch of what was delivered."""
+    follows: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
     files_held: tuple[str, ...] = ()
     files_finished: tuple[str, ...] = ()
     files_refused: tuple[str, ...] = ()
     rows: Mapping[str, int] = field(default_factory=dict)
+    is_withdrawn: bool = False
+    """Whether it waits for its reprocess to be accepted, or that was undone. No part of the manifest: the data directory tells."""
 
 
 class BatchError(Exception):
@@ -41,14 +49,15 @@ class BatchError(Exception):
 def stage(directory: Path, batch_id: str, tables: Mapping[str, pa.Table], manifest: Mapping[str, object]) -> Path:
     """Writes a batch beside the committed ones and returns the staged directory. A staged batch of the same id is replaced.
 
-    `manifest` gives `run_id`, `extractor_version` and, for a batch computed again, `supersedes`.
+    `manifest` gives what the tables do not tell, by the names of `Batch`; `run_id` and `extractor_version` are needed.
     """
     batch = _describe(batch_id, tables, manifest)
 
     def fill(staged: Path) -> None:
         for name, table in tables.items():
             pq.write_table(table, staged / f"{name}.parquet", compression="zstd")
-        (staged / _MANIFEST).write_text(json.dumps(asdict(batch), indent=1, sort_keys=True), encoding="utf-8")
+        written = {name: value for name, value in asdict(batch).items() if name != "is_withdrawn"}
+        (staged / _MANIFEST).write_text(json.dumps(written, indent=1, sort_keys=True), encoding="utf-8")
 
     staged = directory / f"{STAGING_PREFIX}{batch_id}"
     write_directory(staged, fill)
@@ -89,14 +98,16 @@ def _describe(batch_id: str, tables: Mapping[str, pa.Table], manifest: Mapping[s
     if not batch_id or batch_id.startswith(".") or "/" in batch_id:
         raise BatchError(f"batch id {batch_id!r}: expected a name for a directory that does not begin with a full stop")
     refused = _refused(tables["quarantine"])
-    supersedes = manifest.get("supersedes", ())
-    if not isinstance(supersedes, list | tuple):
-        raise BatchError(f"batch {batch_id}: supersedes must list batch ids, found {supersedes!r}")
     return Batch(
         batch_id=batch_id,
         run_id=str(manifest["run_id"]),
         extractor_version=str(manifest["extractor_version"]),
-        supersedes=tuple(sorted(str(item) for item in supersedes)),
+        code_version=str(manifest.get("code_version", "")),
+        lexicon_version=str(manifest.get("lexicon_version", "")),
+        profile_version=str(manifest.get("profile_version", "")),
+        reprocess_id=str(manifest.get("reprocess_id", "")),
+        follows=_listed(batch_id, manifest, "follows"),
+        supersedes=_listed(batch_id, manifest, "supersedes"),
         files_held=_distinct(tables["report_source"], tables["ledger_item"], tables["ledger_status"]),
         files_finished=tuple(file_id for file_id in _distinct(tables["source_file"]) if file_id not in refused),
         files_refused=refused,
@@ -104,8 +115,16 @@ def _describe(batch_id: str, tables: Mapping[str, pa.Table], manifest: Mapping[s
     )
 
 
+def _listed(batch_id: str, manifest: Mapping[str, object], name: str) -> tuple[str, ...]:
+    listed = manifest.get(name, ())
+    if not isinstance(listed, list | tuple):
+        raise BatchError(f"batch {batch_id}: {name} must list batch ids, found {listed!r}")
+    return tuple(sorted(str(item) for item in listed))
+
+
 def _refused(quarantine: pa.Table) -> tuple[str, ...]:
-    whole_files = quarantine.filter(pc.is_null(quarantine["record"]))
+    """Files that are refused whole to this day: a batch that took another's place keeps the refusals of files loaded since."""
+    whole_files = quarantine.filter(pc.and_(pc.is_null(quarantine["record"]), pc.is_null(quarantine["resolved_by"])))
     return _distinct(whole_files)
 
 

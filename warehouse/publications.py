@@ -1,6 +1,6 @@
 """What each publication was made of, written down so that the warehouse of that day can be built again.
 
-`runs/<run_id>/publication.json` names the batches that stood and the version of the lexicons, which `lexicon_archive` keeps.
+`runs/<run_id>/publication.json` names the live batches and the versions of the lexicons and corrections, which `archive` keeps.
 """
 
 import json
@@ -21,12 +21,13 @@ class PublicationError(Exception):
 
 @dataclass(frozen=True)
 class Publication:
-    """What a run published: the batches that stood, the version of the lexicons, and the run whose warehouse it replaced."""
+    """What a run published: the live batches, the versions of lexicons and corrections, and the run whose warehouse it replaced."""
 
     run_id: str
     previous: str | None
     state: State
     lexicon_version: str
+    correction_version: str
     batch_ids: tuple[str, ...]
 
 
@@ -45,6 +46,11 @@ def read(run_directory: Path, run_id: str) -> Publication:
         raise PublicationError(f"run {run_id} kept no record of what it published, as runs did before; name a later run") from error
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise PublicationError(f"{path}: not a record of a publication ({error}); restore it from a backup, or name another run") from error
+
+
+def recorded(run_directory: Path) -> list[Publication]:
+    """Every publication of which a record is kept, by run; PublicationError where one cannot be read."""
+    return [read(run_directory, path.parent.name) for path in sorted(run_directory.glob(f"*/{_FILE}"))]
 
 
 def published_runs(run_directory: Path) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import lexicon_archive, publications, registry
+from warehouse import archive, publications, registry, standing
 from warehouse.building import fill, opened_for_writing, quoted
 from warehouse.durable import fsync_path, replace_directory, write_directory
 from warehouse.loading import load_runs
@@ -38,7 +38,7 @@ def build_candidate(store: Store, lexicon_dirs: Sequence[Path], *, from_scratch:
     """Builds next.duckdb and next.entities/ from the published warehouse and the batches that it lacks.
 
     Starts from nothing where `from_scratch` asks for it, where nothing is published, where tables, views or rules have changed,
-    and where a batch that the published warehouse holds is gone. Call it under the store's lock.
+    and where a batch that the published warehouse is made of is gone. Call it under the store's lock.
     """
     store.discard_remains()
     state = current_state(store, lexicon_dirs)
@@ -66,9 +66,10 @@ def seal(candidate: Candidate, store: Store, run_id: str) -> None:
         load_runs(connection, store)
         connection.execute("DELETE FROM bookkeeping.publication")
         connection.execute("INSERT INTO bookkeeping.publication VALUES (?)", [run_id])
-    version = lexicon_archive.keep(store.root, candidate.lexicon_dirs)
-    batch_ids = tuple(batch.batch_id for batch in store.batches())
-    publications.record(store.run_directory, Publication(run_id, _replaced(store), candidate.state, version, batch_ids))
+    lexicons = archive.keep(store.lexicon_directory, candidate.lexicon_dirs)
+    corrections = archive.keep(store.correction_archive, [store.correction_directory])
+    batch_ids = tuple(batch.batch_id for batch in standing.live(store.batches()))
+    publications.record(store.run_directory, Publication(run_id, _replaced(store), candidate.state, lexicons, corrections, batch_ids))
 
 
 def publish(candidate: Candidate, store: Store) -> None:
@@ -104,7 +105,7 @@ def _start(store: Store, state: State) -> State | None:
     if published is None or published.storage_digest != state.storage_digest:
         return None
     with duckdb.connect(str(store.warehouse_path), read_only=True) as connection:
-        held = {row[0] for row in connection.execute("SELECT batch_id FROM bookkeeping.batch").fetchall()}
+        held = {row[0] for row in connection.execute("SELECT batch_id FROM bookkeeping.batch WHERE is_standing").fetchall()}
     return published if held <= {batch.batch_id for batch in store.batches()} else None
 
 

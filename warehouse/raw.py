@@ -37,6 +37,15 @@ def raw_path(root: Path, file_id: str) -> Path:
     return root / "raw" / file_id[:2] / file_id
 
 
+def is_intact(root: Path, file_id: str) -> bool:
+    """Whether the content stands in the raw directory and still has its sha256."""
+    try:
+        with raw_path(root, file_id).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == file_id
+    except OSError:
+        return False
+
+
 def copy_to_raw(root: Path, path: Path) -> RawCopy:
     """Copies a file's bytes into the raw directory unless that content is there already; memory stays bounded.
 

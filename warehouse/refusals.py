@@ -13,16 +13,17 @@ def write_refusal(root: Path, row: Mapping[str, object]) -> Path:
 
     The name comes from the content and the record, else from the path, so that the same refusal is the same file.
     """
-    target = root / "quarantine" / f"{_name(row)}.txt"
+    target = root / "quarantine" / refusal_name(row)
     write_text(target, _text(root, row))
     return target
 
 
-def _name(row: Mapping[str, object]) -> str:
+def refusal_name(row: Mapping[str, object]) -> str:
+    """The name of the text on a quarantine row."""
     file_id = row.get("file_id")
     stem = str(file_id)[:16] if file_id else "path-" + hashlib.sha256(str(row["path"]).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     record = row.get("record")
-    return stem if record is None else f"{stem}-{record}"
+    return f"{stem}.txt" if record is None else f"{stem}-{record}.txt"
 
 
 def _text(root: Path, row: Mapping[str, object]) -> str:

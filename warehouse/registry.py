@@ -5,11 +5,11 @@ included, reads them from.
 """
 
 from warehouse.schema import Layer, Table
-from warehouse.tables import entities, meetings, operations, reference, sources
+from warehouse.tables import corrections, entities, meetings, operations, reference, sources
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (*sources.TABLES, *reference.TABLES, *entities.TABLES, *meetings.TABLES, *operations.TABLES)
+    for table in (*sources.TABLES, *reference.TABLES, *entities.TABLES, *meetings.TABLES, *operations.TABLES, *corrections.TABLES)
 }
 
 

@@ -36,5 +36,6 @@ def view_purpose(path: Path) -> str:
 
 def sources() -> Sequence[Path]:
     """Every file that decides what a published warehouse looks like: a change of any calls for a new one from the beginning."""
-    modules = [HERE / name for name in ("building.py", "ledgers.py", "loading.py", "reprints.py")]
+    names = "bookkeeping building correctable corrections ledgers loading reprints standing"
+    modules = [HERE / f"{name}.py" for name in names.split()]
     return sorted([*HERE.glob("*/*.sql"), *HERE.glob("tables/*.py"), *modules])

@@ -1,4 +1,4 @@
-"""What a warehouse was made of: the rules of storage, the batches and the lexicons, each as a hash."""
+"""What a warehouse was made of: the rules of storage, the batches, the lexicons and the corrections, each as a hash."""
 
 import hashlib
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import standing
+from warehouse import archive, standing
 from warehouse.reference import lexicon_digest
 from warehouse.scripts import sources
 from warehouse.store import Store
@@ -20,11 +20,12 @@ class State:
     storage_digest: str
     batch_digest: str
     lexicon_digest: str
+    correction_digest: str
 
 
 def current_state(store: Store, lexicon_dirs: Sequence[Path]) -> State:
     """The state of a warehouse that would be built now."""
-    return State(storage_digest(), standing.digest(store.batches()), lexicon_digest(lexicon_dirs))
+    return State(storage_digest(), standing.digest(store.batches()), lexicon_digest(lexicon_dirs), _correction_digest(store))
 
 
 def storage_digest() -> str:
@@ -35,15 +36,19 @@ def storage_digest() -> str:
     return digest.hexdigest()[:16]
 
 
+def _correction_digest(store: Store) -> str:
+    return archive.version_of([store.correction_directory])
+
+
 def record_state(connection: duckdb.DuckDBPyConnection, state: State) -> None:
     """Writes the state into the warehouse that is the connection's current database."""
     connection.execute("DELETE FROM bookkeeping.state")
-    connection.execute("INSERT INTO bookkeeping.state VALUES (?, ?, ?)", list(astuple(state)))
+    connection.execute("INSERT INTO bookkeeping.state VALUES (?, ?, ?, ?)", list(astuple(state)))
 
 
 def recorded_state(warehouse: Path) -> State | None:
     """The state of a warehouse file; None where there is none, or none of ours, or it cannot be read."""
-    row = _first_row(warehouse, "SELECT storage_digest, batch_digest, lexicon_digest FROM bookkeeping.state")
+    row = _first_row(warehouse, "SELECT storage_digest, batch_digest, lexicon_digest, correction_digest FROM bookkeeping.state")
     return State(*map(str, row)) if row else None
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 
 from rich.console import Console
 
 from flows.commands.printing import print_table, printer
 from flows.gate import BlockedError
 from warehouse.changes import Changes
+
+_SHOWN_CHARACTERS = 60
 
 
 @contextmanager
@@ -24,3 +27,13 @@ def print_changes(console: Console, changes: Changes, title: str) -> None:
     """Prints the tables with a change; nothing where there is none."""
     if changes.counted:
         print_table(console, changes.counted, title=title)
+
+
+def print_rows(console: Console, changes: Changes, title: str) -> None:
+    """Prints the first rows that changed or are gone, with both values; nothing where there is none."""
+    if changes.rows:
+        print_table(console, [{name: _cut(value) for name, value in asdict(row).items()} for row in changes.rows], title=title)
+
+
+def _cut(value: object) -> object:
+    return f"{value[:_SHOWN_CHARACTERS]}…" if isinstance(value, str) and len(value) > _SHOWN_CHARACTERS else value

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ def blocks(language: str) -> list[str]:
 
 COMMANDS = [line.removeprefix("$ ") for block in blocks("console") for line in block.splitlines() if line.startswith("$ ")]
 QUERIES = blocks("sql")
+[CORRECTIONS] = blocks("csv")
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -35,9 +37,25 @@ def test_there_are_ten_queries() -> None:
 def test_every_command_works_as_it_is_written(command: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(data.parent)
     (data.parent / "tests").symlink_to(PROJECT / "tests")
+    (data.parent / "backup").symlink_to(data)
+    (data.parent / "my-corrections.csv").write_text(CORRECTIONS, encoding="utf-8")
     words = [str(SEEDS) if word == "~/inbox" else word for word in shlex.split(command)[1:]]
     answer = CliRunner().invoke(main, words)
     assert answer.exit_code == 0, answer.output
+
+
+def test_the_correction_is_applied(data: Path) -> None:
+    (data.parent / "my-corrections.csv").write_text(CORRECTIONS, encoding="utf-8")
+    answer = CliRunner().invoke(main, ["correct", str(data.parent / "my-corrections.csv"), "--data", str(data)])
+    assert answer.exit_code == 0, answer.output
+    assert asked(data, "SELECT status, message FROM correction") == [{"status": "applied", "message": None}]
+    assert asked(data, "SELECT count(*) AS n FROM participation WHERE label = 'Chen Ailin' AND role = 'presider'") == [{"n": 0}]
+
+
+def test_a_plain_copy_is_a_backup(data: Path) -> None:
+    for command in [line for line in COMMANDS if line.startswith("cp ")]:
+        subprocess.run(shlex.split(command), cwd=data.parent, check=True)
+    assert asked(data.parent / "backup", "SELECT count(*) AS n FROM report") == [{"n": 5}]
 
 
 def test_the_tour_of_a_ledger_shows_its_items(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

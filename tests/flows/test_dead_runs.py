@@ -5,14 +5,14 @@ import signal
 from pathlib import Path
 from uuid import UUID
 
-from prefect.client.orchestration import get_client
-
 from tests.interrupting import interrupt
 from tests.loading import deliver
 from tests.project import Command, asked
 
 
 def state_of(flow_run_id: object) -> str | None:
+    from prefect.client.orchestration import get_client  # which takes its server from the environment when it is first imported
+
     with get_client(sync_client=True) as client:
         return client.read_flow_run(UUID(str(flow_run_id))).state_name
 

@@ -1,5 +1,6 @@
 """Small batches of observation rows, written by the real store, and warehouses built from them."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ import duckdb
 
 from transforms.arrow import to_tables
 from transforms.lexicons import LEXICON_DIR
+from warehouse import registry
 from warehouse.publish import Candidate, build_candidate, publish
 from warehouse.store import Store
 
@@ -72,6 +74,18 @@ class Report:
         return f"{self.report_id}:{letter}{len(self.rows.get(table, ())) + 1}"
 
 
+def meeting_report(number: int, file_id: str = "", record: int = 0) -> Report:
+    """A report that shares its meeting with others."""
+    made = Report(f"r{number}", file_id, record)
+    made.presider(made.meeting(made.organization(), theme=f"from {file_id}"), made.person())
+    return made
+
+
+def refusal(run_id: str, file_id: str | None, record: int | None = None, path: str = "inbox/x") -> dict[str, object]:
+    where: dict[str, object] = {"file_id": file_id, "record": record, "path": path, "run_id": run_id}
+    return where | {"stage": "read", "reason": "empty", "detail": "holds no text"}
+
+
 def source_file(file_id: str, run_id: str = "run-1", path: str | None = None) -> dict[str, object]:
     """A source_file row."""
     arrival = {"path": path or f"inbox/{file_id}", "received_at": datetime(2023, 3, 1, tzinfo=UTC), "run_id": run_id}
@@ -100,7 +114,8 @@ def merged(reports: Sequence[Report]) -> Rows:
 
 def write(
     store: Store, batch_id: str, reports: Sequence[Report] = (), *, run_id: str = "run-1", version: str = "v1",
-    finishes: Sequence[str] | None = None, supersedes: Sequence[str] = (), more: Mapping[str, list[dict[str, object]]] | None = None,
+    finishes: Sequence[str] | None = None, supersedes: Sequence[str] = (), follows: Sequence[str] = (),
+    more: Mapping[str, list[dict[str, object]]] | None = None, **manifest: object,
 ) -> None:  # fmt: skip
     """Commits a batch of the reports; it finishes the files that it holds unless told which."""
     rows = merged(reports)
@@ -108,8 +123,8 @@ def write(
     rows["source_file"] = [source_file(file_id, run_id) for file_id in finished]
     for table, added in (more or {}).items():
         rows.setdefault(table, []).extend(added)
-    manifest = {"run_id": run_id, "extractor_version": version, "supersedes": list(supersedes)}
-    store.commit_batch(store.write_batch(batch_id, to_tables(rows), manifest))
+    told = {"run_id": run_id, "extractor_version": version, "supersedes": list(supersedes), "follows": list(follows)}
+    store.commit_batch(store.write_batch(batch_id, to_tables(rows), told | manifest))
 
 
 def publish_all(store: Store, *, from_scratch: bool = False) -> Candidate:
@@ -130,3 +145,10 @@ def ask(store: Store, sql: str) -> list[tuple[object, ...]]:
     """All rows of a query of the published warehouse."""
     with opened(store) as connection:
         return connection.execute(sql).fetchall()
+
+
+def hashes(store: Store) -> dict[str, str]:
+    """A hash of the rows of each table, whatever their order."""
+    with duckdb.connect(str(store.warehouse_path), read_only=True) as connection:
+        rows = {name: connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in registry.TABLES}
+    return {name: hashlib.sha256(repr(found).encode()).hexdigest() for name, found in rows.items()}

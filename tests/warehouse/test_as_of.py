@@ -1,6 +1,7 @@
 """The warehouse after an earlier run can be built again: row for row what stood then, whatever came later."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -136,3 +137,18 @@ def test_a_publication_that_failed_is_none(history: tuple[Store, dict[str, Path]
     store, _ = history
     store.record_run(run_row("run-3", 3) | {"outcome": "failed"})
     assert publications.published_runs(store.run_directory) == ["run-1", "run-2"]
+
+
+def test_what_was_corrected_since_is_not_corrected_then(store: Store) -> None:
+    report = Report("0123456789abcdef")
+    report.meeting(report.organization(), held_on=date(2023, 2, 10), held_on_basis="stated")
+    write(store, "b1", [report])
+    before = publish_by(store, "run-1", minute=1)
+    store.correction_directory.mkdir(exist_ok=True)
+    row = "0123456789abcdef,meeting_mention.year,subject,2022,2021,Wang,a slip,2024-03-31"
+    header = "report_id,field,row,old_value,new_value,who,why,made_on"
+    (store.correction_directory / "mine.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    after = publish_by(store, "run-2", minute=2)
+    assert hashes(before)["meeting"] != hashes(after)["meeting"]
+    with warehouse_after(store, "run-1") as warehouse:
+        assert hashes(warehouse) == hashes(before)

@@ -99,7 +99,9 @@ def test_the_first_delivery_speaks_for_a_report_whatever_came_first(store: Store
 def test_a_batch_computed_again_takes_the_place_of_the_old_one(store: Store) -> None:
     write(store, "b1", [life_meeting("r1", "f1", theme="old"), life_meeting("r2", "f1", 1)])
     publish_all(store)
-    write(store, "b2", [life_meeting("r1", "f1", theme="new")], run_id="run-2", version="v2", supersedes=["b1"])
+    arrival = {"source_file": [source_file("f1", "run-1")]}
+    again = [life_meeting("r1", "f1", theme="new")]
+    write(store, "b2", again, run_id="run-2", version="v2", supersedes=["b1"], finishes=[], more=arrival)
     publish_all(store)
     assert ask(store, "SELECT report_id, theme FROM meeting_mention") == [("r1", "new")]
     assert ask(store, "SELECT run_id FROM source_file") == [("run-1",)]

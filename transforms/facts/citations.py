@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transforms.cleaning import Language
 from transforms.document import Document, Span, once
-from transforms.lexicons import Lexicons
+from transforms.lexicons import Entry, Lexicons
 from transforms.phrases import PhraseTable
 
 # Texts with rules of their own: a formula inside their title is a title, not a use of the formula.
@@ -14,6 +14,7 @@ _REGULATION_KINDS = ("party_regulation", "resolution", "notice", "book")
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _CONGRESSES = {"十八": 18, "十九": 19, "二十": 20, "二十一": 21}
+_PLENUM = "plenum_"
 # 二十届二中、三中全会 cites two plenums.
 _PLENUM_LIST = re.compile(r"(二十一|二十|十九|十八)届((?:[一二三四五六七]中(?:、|和|，)?){2,})全会")
 
@@ -50,10 +51,17 @@ def regulation_spans(document: Document, lexicons: Lexicons) -> list[Span]:
     return [*titles, *(Span(c.start, c.end) for c in cited)]
 
 
+def phrases_of(entry: Entry, language: Language) -> Iterator[str]:
+    """Wordings without one of which no text cites a document: its own, and for a plenum the word that ends a list of plenums."""
+    yield from entry.phrases(language)
+    if language == "zh" and entry.id.startswith(_PLENUM):
+        yield "全会"
+
+
 def _plenum_lists(document: Document) -> Iterator[CitationMention]:
     for match in _PLENUM_LIST.finditer(document.text):
         for plenum in re.findall("[一二三四五六七]", match[2]):
-            yield CitationMention(f"plenum_{_CONGRESSES[match[1]]}_{_NUMERALS[plenum]}", *match.span())
+            yield CitationMention(f"{_PLENUM}{_CONGRESSES[match[1]]}_{_NUMERALS[plenum]}", *match.span())
 
 
 @PhraseTable

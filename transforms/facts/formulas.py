@@ -50,10 +50,11 @@ def _merged(document: Document, found: Sequence[Match[str]]) -> list[Match[str]]
 
 @PhraseTable
 def _formulas(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, str]]:
-    yield from ((phrase, entry.id) for entry in lexicons["formulas"] for phrase in _phrases(entry, language))
+    yield from ((phrase, entry.id) for entry in lexicons["formulas"] for phrase in phrases_of(entry, language))
 
 
-def _phrases(entry: Entry, language: Language) -> Iterator[str]:
+def phrases_of(entry: Entry, language: Language) -> Iterator[str]:
+    """Every wording by which a formula is found in a text."""
     yield from entry.phrases(language)
     if language == "zh":
         yield from _spelled_out(entry["components"])

@@ -49,10 +49,11 @@ def _words(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, tuple[
 @lru_cache(maxsize=8)
 def step_patterns(lexicons: Lexicons, language: Language) -> tuple[StepPattern, ...]:
     """The patterns that hold in a language, in file order."""
-    return tuple(_pattern(e) for e in lexicons["step_patterns"] if e["language"] in ("", language))
+    return tuple(step_pattern(e) for e in lexicons["step_patterns"] if e["language"] in ("", language))
 
 
-def _pattern(entry: Entry) -> StepPattern:
+def step_pattern(entry: Entry) -> StepPattern:
+    """The pattern that a row of step_patterns declares."""
     return StepPattern(
         step_id=entry["step_id"],
         groups=tuple(tuple(group.split("|")) for group in entry["words"].split()),

@@ -1,13 +1,8 @@
--- One body for each name and place. A central body is one body wherever it is named; any other body whose place is unknown is
--- kept to the report that names it: two strangers of one name are not the same body.
 CREATE OR REPLACE TEMP TABLE organization_link AS
 SELECT
     m.organization_mention_id AS mention_id,
     m.report_id,
-    m.name_key || '@' || CASE
-        WHEN c.org_type_id IS NOT NULL THEN 'central'
-        ELSE coalesce(m.area_id, m.organization_mention_id)
-    END AS entity_id,
+    organization_id_of(m.name_key, m.area_id, m.organization_mention_id, c.org_type_id IS NOT NULL) AS entity_id,
     CASE WHEN c.org_type_id IS NULL THEN m.area_id END AS area_id
 FROM mentioned_organization AS m
 LEFT JOIN bookkeeping.central_body AS c USING (org_type_id);

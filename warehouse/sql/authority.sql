@@ -1,19 +1,9 @@
--- A record stands in several batches where a run died in the middle of its file: the extractor that finished the file is
--- believed before another, then the least batch.
+-- A record stands in several batches where two data directories were made one: one extractor is believed for it, and one batch.
 CREATE OR REPLACE TEMP TABLE standing_delivery AS
-WITH standing AS (
-    SELECT * FROM bookkeeping.batch WHERE is_counted AND NOT is_superseded
-),
-finishing AS (
-    SELECT DISTINCT f.file_id, s.extractor_version
-    FROM bookkeeping.finished_file AS f
-    JOIN standing AS s USING (batch_id)
-)
 SELECT d.*
 FROM bookkeeping.delivery AS d
-JOIN standing AS s USING (batch_id)
-LEFT JOIN finishing AS f ON f.file_id = d.file_id AND f.extractor_version = s.extractor_version
-QUALIFY row_number() OVER (PARTITION BY d.file_id, d.record ORDER BY f.file_id IS NULL, d.batch_id) = 1;
+JOIN (FROM bookkeeping.batch WHERE is_standing) AS s USING (batch_id)
+QUALIFY row_number() OVER (PARTITION BY d.file_id, d.record ORDER BY s.extractor_version, d.batch_id) = 1;
 
 -- Of the batches that hold a report, the one with its first delivery in order of file and record speaks for it.
 CREATE OR REPLACE TEMP TABLE authority AS

@@ -14,6 +14,7 @@ RUN = Table(
         integer("files_seen", "files that were offered; of a run that died, files_new", nullable=False),
         integer("files_new", "files whose content was new; of a run that died, those of its committed batches", nullable=False),
         integer("reports_new", "reports that were new to the warehouse", nullable=False),
+        integer("reports_recomputed", "reports that were extracted again, by a reprocess"),
         integer("records_quarantined", "records or files that were refused", nullable=False),
         key("extractor_version", "hash of the rules and lexicons in force"),
         text("flow_run_id", "Prefect's id of the flow run"),

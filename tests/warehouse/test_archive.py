@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from transforms.lexicons import LEXICON_DIR, Lexicons
-from warehouse import lexicon_archive
+from warehouse import archive
 from warehouse.store import Store
 
 
@@ -20,33 +20,33 @@ def own(tmp_path: Path) -> Path:
 
 
 def test_a_version_is_the_one_that_extraction_tells_and_reads_as_the_original(store: Store, own: Path) -> None:
-    version = lexicon_archive.keep(store.root, [LEXICON_DIR, own])
+    version = archive.keep(store.lexicon_directory, [LEXICON_DIR, own])
     assert version == Lexicons(LEXICON_DIR, own).version
-    kept = lexicon_archive.kept(store.root, version)
+    kept = archive.kept(store.lexicon_directory, version)
     assert Lexicons(*kept).version == version
     assert [path.name for path in sorted(kept[1].iterdir())] == ["stances.csv"]
 
 
 def test_a_version_is_kept_once_and_a_change_is_another(store: Store, own: Path) -> None:
-    first = lexicon_archive.keep(store.root, [own])
-    [copy] = lexicon_archive.kept(store.root, first)
+    first = archive.keep(store.lexicon_directory, [own])
+    [copy] = archive.kept(store.lexicon_directory, first)
     inode = (copy / "stances.csv").stat().st_ino
-    assert lexicon_archive.keep(store.root, [own]) == first
+    assert archive.keep(store.lexicon_directory, [own]) == first
     assert (copy / "stances.csv").stat().st_ino == inode
     with (own / "stances.csv").open("a", encoding="utf-8") as file:
         file.write("hail,高呼,hail,,\n")
-    second = lexicon_archive.keep(store.root, [own])
+    second = archive.keep(store.lexicon_directory, [own])
     assert second != first
-    assert "高呼" in (lexicon_archive.kept(store.root, second)[0] / "stances.csv").read_text(encoding="utf-8")
+    assert "高呼" in (archive.kept(store.lexicon_directory, second)[0] / "stances.csv").read_text(encoding="utf-8")
     assert "高呼" not in (copy / "stances.csv").read_text(encoding="utf-8")
 
 
 def test_a_version_that_was_never_kept_has_no_directories(store: Store) -> None:
-    assert lexicon_archive.kept(store.root, "0123456789abcdef") == []
+    assert archive.kept(store.lexicon_directory, "0123456789abcdef") == []
 
 
 def test_a_copy_that_a_dead_run_left_is_discarded(store: Store, own: Path) -> None:
-    version = lexicon_archive.keep(store.root, [own])
+    version = archive.keep(store.lexicon_directory, [own])
     (store.root / "lexicons" / version).rename(store.root / "lexicons" / f".staging-{version}")
     assert store.discard_remains() == [f"lexicons/.staging-{version}: a copy of the lexicons that was not finished; discarded"]
-    assert lexicon_archive.keep(store.root, [own]) == version
+    assert archive.keep(store.lexicon_directory, [own]) == version

@@ -1,4 +1,4 @@
-"""Every version of the lexicons that reports were read with or a warehouse was built from, kept whole: `lexicons/<version>/`.
+"""Every version of lexicons and corrections that something was read with or built from, kept whole as `<place>/<version>/`.
 
 What a change of the lexicons can reach is found by comparing two versions; what was published before is built again from its own.
 """
@@ -11,45 +11,40 @@ from pathlib import Path
 from warehouse.durable import fsync_path, make_directory, write_directory
 
 
-class LexiconArchiveError(Exception):
-    """Lexicons that changed while they were copied, or a version that is not kept; the message says what to do."""
+class ArchiveError(Exception):
+    """Files that changed while they were copied; the message says what to do."""
 
 
-def keep(root: Path, directories: Sequence[Path]) -> str:
-    """Copies all lexicon files of `directories` into the data directory `root`, once for each version, and returns the version.
+def keep(place: Path, directories: Sequence[Path]) -> str:
+    """Copies all CSV files of `directories` to a place of the data directory, once for each version, and returns the version.
 
-    LexiconArchiveError where a file changes meanwhile.
+    ArchiveError where a file changes meanwhile.
     """
     version = version_of(directories)
-    target = _place(root, version)
+    target = place / version
     if not target.is_dir():
         staged = target.with_name(f".staging-{version}")
         write_directory(staged, lambda kept: _copy(directories, kept))
         if version_of(_numbered(staged)) != version:
             shutil.rmtree(staged)
-            raise LexiconArchiveError("a lexicon was changed while it was copied; run again")
+            raise ArchiveError(f"a file of {', '.join(map(str, directories))} was changed while it was copied; run again")
         staged.rename(target)
         fsync_path(target.parent)
     return version
 
 
-def kept(root: Path, version: str) -> list[Path]:
+def kept(place: Path, version: str) -> list[Path]:
     """The directories that stand in for those which that version was read from, in their order; none where it was not kept."""
-    place = _place(root, version)
-    return _numbered(place) if place.is_dir() else []
+    return _numbered(place / version) if (place / version).is_dir() else []
 
 
 def version_of(directories: Sequence[Path]) -> str:
-    """First 16 hex digits of the sha256 over all lexicon files, names and contents, as `transforms.lexicons` tells its version."""
+    """First 16 hex digits of the sha256 over all files, names and contents, as `transforms.lexicons` tells its version."""
     digest = hashlib.sha256()
     for directory in directories:
         for path in _files(directory):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
-
-
-def _place(root: Path, version: str) -> Path:
-    return root / "lexicons" / version
 
 
 def _numbered(directory: Path) -> list[Path]:
