@@ -69,6 +69,7 @@ def run(paths: tuple[Path, ...], profiles: tuple[Path, ...], lexicons: tuple[Pat
 @click.option("--port", type=click.IntRange(1, 65535), default=4200, show_default=True, help="Port of the pages, on this machine alone.")
 @click.option("--keep-days", type=click.IntRange(min=1), default=90, show_default=True, help="Days that the pages remember runs for.")
 @profiles_option
+@lexicons_option
 @watch_options
 @data_option
 def serve(
@@ -79,6 +80,7 @@ def serve(
     port: int,
     keep_days: int,
     profiles: tuple[Path, ...],
+    lexicons: tuple[Path, ...],
     data: Path,
 ) -> None:
     """Serve Prefect's pages and start a run on a schedule, until Ctrl-C or SIGTERM.
@@ -88,7 +90,7 @@ def serve(
     """
     from flows.commands.serve import serve
 
-    serve(inboxes, (cron, every, timezone), port, keep_days, profiles, data)
+    serve(inboxes, (cron, every, timezone), port, keep_days, {"--profiles": profiles, "--lexicons": lexicons}, data)
 
 
 @main.command(epilog='Example:  taizhang sql "SELECT host, held_on FROM meeting_overview" --format csv')
@@ -183,8 +185,11 @@ def rebuild(lexicons: tuple[Path, ...], accept: str | None, data: Path) -> None:
 @yes_option
 @accept_option
 @profiles_option
+@lexicons_option
 @data_option
-def reprocess(undo: bool, yes: bool, accept: str | None, profiles: tuple[Path, ...], data: Path) -> None:
+def reprocess(
+    undo: bool, yes: bool, accept: str | None, profiles: tuple[Path, ...], lexicons: tuple[Path, ...], data: Path
+) -> None:
     """Read again, from what was kept of every file, the reports that this version can read otherwise, and what was refused.
 
     What would change is shown first. It is published once you agree, at the terminal or with --yes, and can be undone.
@@ -192,32 +197,34 @@ def reprocess(undo: bool, yes: bool, accept: str | None, profiles: tuple[Path, .
     from flows.commands import reprocess
 
     if undo:
-        reprocess.undo(data, yes, accept)
+        reprocess.undo(data, lexicons, yes, accept)
     else:
-        reprocess.reprocess(data, profiles, yes, accept)
+        reprocess.reprocess(data, profiles, lexicons, yes, accept)
 
 
 @main.command(epilog="Example:  taizhang correct my-corrections.csv")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@lexicons_option
 @accept_option
 @data_option
-def correct(paths: tuple[Path, ...], accept: str | None, data: Path) -> None:
+def correct(paths: tuple[Path, ...], lexicons: tuple[Path, ...], accept: str | None, data: Path) -> None:
     """Take in corrections of what was read, as CSV files, and tell how it stands with each.
 
     A correction is applied wherever its report is read as it says, by every later version; where it no longer fits, that is said.
     """
     from flows.commands.correct import correct
 
-    correct(paths, data, accept)
+    correct(paths, data, accept, lexicons)
 
 
 @main.command(epilog="Example:  taizhang compact --data /srv/taizhang")
+@lexicons_option
 @data_option
-def compact(data: Path) -> None:
+def compact(lexicons: tuple[Path, ...], data: Path) -> None:
     """Merge small batches into larger ones. No row of the warehouse changes."""
     from flows.commands.upkeep import compact
 
-    compact(data)
+    compact(data, lexicons)
 
 
 @main.command(epilog="Example:  taizhang vacuum --keep-days 90")

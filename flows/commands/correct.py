@@ -19,9 +19,9 @@ FROM correction ORDER BY status <> 'applied', source
 """
 
 
-def correct(paths: Sequence[Path], data: Path, accept: str | None) -> None:
+def correct(paths: Sequence[Path], data: Path, accept: str | None, lexicons: Sequence[Path] = ()) -> None:
     """Takes files of corrections in, publishes, and prints every correction. CorrectionError, with nothing taken in, where one is wrong."""
-    run = start_run(data)
+    run = start_run(data, lexicons=lexicons)
     with explaining_refusals(), shown(log), running(run):
         clear_up(run)
         adopt(run.store.correction_directory, paths)

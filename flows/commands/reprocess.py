@@ -17,9 +17,9 @@ _UNPUBLISHED = "Nothing is published yet. To publish it: taizhang reprocess --ye
 _STILL_THERE = "Nothing is undone yet. To go back: taizhang reprocess --undo --yes"
 
 
-def reprocess(data: Path, profiles: Sequence[Path], yes: bool, accept: str | None) -> None:
+def reprocess(data: Path, profiles: Sequence[Path], lexicons: Sequence[Path], yes: bool, accept: str | None) -> None:
     """Reads again, compares, and publishes where that is wanted. RunError where it would lose what it should not."""
-    run = start_run(data, profiles=profiles)
+    run = start_run(data, lexicons=lexicons, profiles=profiles)
     with explaining_refusals(), shown(log), running(run):
         clear_up(run)
         found = reprocessing.plan(run)
@@ -33,9 +33,9 @@ def reprocess(data: Path, profiles: Sequence[Path], yes: bool, accept: str | Non
         _decide(run, proposal, yes or accept is not None, _UNPUBLISHED, lambda: reprocessing.accept(proposal, found, accept))
 
 
-def undo(data: Path, yes: bool, accept: str | None) -> None:
+def undo(data: Path, lexicons: Sequence[Path], yes: bool, accept: str | None) -> None:
     """Compares with what stood before the last reprocess, and goes back to that where it is wanted. ReprocessError where there is none."""
-    run = start_run(data)
+    run = start_run(data, lexicons=lexicons)
     with explaining_refusals(), shown(log), running(run):
         clear_up(run)
         undone = reprocessing.last_accepted(run)

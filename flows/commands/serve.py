@@ -1,7 +1,7 @@
 """`taizhang serve`: Prefect's pages and the schedule, in one group of processes that is watched."""
 
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -18,13 +18,15 @@ Chosen = tuple[str | None, str | None, str | None]
 """Cron expression, interval and time zone as they were written on the command line."""
 
 
-def serve(inboxes: Sequence[Path], chosen: Chosen, port: int, keep_days: int, profiles: Sequence[Path], data: Path) -> None:
-    """Serves until it is told to end; ScheduleError and ServeError say what is wrong."""
+def serve(inboxes: Sequence[Path], chosen: Chosen, port: int, keep_days: int, added: Mapping[str, Sequence[Path]], data: Path) -> None:
+    """Serves until it is told to end, with directories that are `added` by their options; ScheduleError and ServeError say what is wrong."""
     cron, every, timezone = chosen
     schedule = when(cron, every, timezone or get_localzone_name() or "UTC")
     for inbox in inboxes:
         inbox.mkdir(parents=True, exist_ok=True)
-    words = [*schedule.words(), *_repeated("--inbox", inboxes), *_repeated("--profiles", profiles)]
+    words = [*schedule.words(), *_repeated("--inbox", inboxes)]
+    for option, paths in added.items():
+        words += _repeated(option, paths)
     service = Service(data.resolve(), port, schedule, words, keep_days)
     settle_environment(service)
     with shown(log), service.held():

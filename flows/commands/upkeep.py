@@ -17,9 +17,9 @@ from warehouse.vacuum import Leftover, find_leftovers, remove
 _MEGABYTE = 1e6
 
 
-def compact(data: Path) -> None:
+def compact(data: Path, lexicons: Sequence[Path] = ()) -> None:
     """Merges small batches and publishes the same rows from the merged ones."""
-    run = start_run(data)
+    run = start_run(data, lexicons=lexicons)
     with explaining_refusals(), shown(log), running(run):
         clear_up(run)
         merges = list(compaction.compact(run.store))

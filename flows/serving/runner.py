@@ -15,12 +15,20 @@ DEPLOYMENT = "scheduled"
 @click.option("--data", type=click.Path(path_type=Path), required=True)
 @click.option("--inbox", type=click.Path(path_type=Path), multiple=True, required=True)
 @click.option("--profiles", type=click.Path(path_type=Path), multiple=True)
+@click.option("--lexicons", type=click.Path(path_type=Path), multiple=True)
 @click.option("--cron")
 @click.option("--every")
 @click.option("--timezone", required=True)
 @click.option("--ready", type=click.Path(path_type=Path), required=True, help="File that is made once runs can start.")
 def main(
-    data: Path, inbox: tuple[Path, ...], profiles: tuple[Path, ...], cron: str | None, every: str | None, timezone: str, ready: Path
+    data: Path,
+    inbox: tuple[Path, ...],
+    profiles: tuple[Path, ...],
+    lexicons: tuple[Path, ...],
+    cron: str | None,
+    every: str | None,
+    timezone: str,
+    ready: Path,
 ) -> None:
     """Serves the deployment until it is told to end."""
     prepare(data)
@@ -36,7 +44,12 @@ def main(
         ingest,
         DEPLOYMENT,
         schedule=Schedule(cron=chosen.cron, interval=chosen.every, timezone=chosen.timezone, anchor_date=anchor()),
-        parameters={"paths": [str(path) for path in inbox], "data": str(data), "profiles": [str(path) for path in profiles]},
+        parameters={
+            "paths": [*map(str, inbox)],
+            "data": str(data),
+            "profiles": [*map(str, profiles)],
+            "lexicons": [*map(str, lexicons)],
+        },
         description=f"Loads what is new in {', '.join(map(str, inbox))} {chosen.in_words()} into {data}.",
         tags=["taizhang"],
         entrypoint_type=EntrypointType.MODULE_PATH,
