@@ -19,7 +19,7 @@ Chosen = tuple[str | None, str | None, str | None]
 
 
 def serve(inboxes: Sequence[Path], chosen: Chosen, port: int, keep_days: int, added: Mapping[str, Sequence[Path]], data: Path) -> None:
-    """Serves until it is told to end, with directories that are `added` by their options; ScheduleError and ServeError say what is wrong."""
+    """Serves until it is told to end, with `added` directories by option; ScheduleError and ServeError say what is wrong."""
     cron, every, timezone = chosen
     schedule = when(cron, every, timezone or get_localzone_name() or "UTC")
     for inbox in inboxes:

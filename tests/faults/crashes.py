@@ -20,10 +20,11 @@ BATCH_FILES = 8
 
 @dataclass
 class Crashes:
-    """What came of the kills: how many in each stage, runs that ended before they were killed, and restarts that differ."""
+    """What came of the kills: how many in each stage, runs that ended before, warehouses completed, and what differs."""
 
     kills: Counter[str] = field(default_factory=Counter)
     too_late: int = 0
+    completed: int = 0
     differing: list[str] = field(default_factory=list)
 
 
@@ -50,6 +51,7 @@ class Crashing:
                 self._kill_one(data, chance, found)
             self._load(data)
             self._compare(data, found)
+            found.completed += 1
             shutil.rmtree(data)
         return found
 
