@@ -1,6 +1,7 @@
 """A run without Prefect: the same stages in the same order, in a second."""
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from flows import stages
@@ -8,7 +9,6 @@ from flows.dead_runs import clear_up
 from flows.processing import process, refuse
 from flows.running import running
 from flows.runs import Result, Tally, start_run
-from transforms.lexicons import Lexicons
 
 REPORT = (
     "date 2023-02-11 On February 10, 2023, the party group of Yongzhou City Government held the 2022 annual democratic life meeting. "
@@ -24,9 +24,9 @@ def deliver(inbox: Path, *numbers: int) -> Path:
     return inbox
 
 
-def load(data: Path, *paths: Path, accept: str | None = None, lexicons: Lexicons | None = None) -> Result:
+def load(data: Path, *paths: Path, accept: str | None = None, lexicons: Sequence[Path] = ()) -> Result:
     """One run over files and folders into a data directory."""
-    run = start_run(data, lexicons)
+    run = start_run(data, lexicons=lexicons)
     with running(run):
         clear_up(run)
         delivery = stages.receive(run, paths)

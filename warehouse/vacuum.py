@@ -104,9 +104,10 @@ def _unnamed(place: Path, named: set[str], what: str, until: datetime) -> Iterat
 
 
 def _past_warehouses(store: Store, until: datetime) -> Iterator[tuple[Path, str]]:
-    for path in sorted((store.root / "as_of").glob("*.duckdb")):
+    for path in sorted((store.root / "as_of").glob("*")):
         if _changed(path) < until:
-            yield path, "an earlier warehouse that was asked; it is built again when it is asked again"
+            is_whole = path.suffix == ".duckdb"
+            yield path, "an earlier warehouse; it is built again when it is asked again" if is_whole else "half of an earlier warehouse"
 
 
 def _refusals(store: Store) -> Iterator[tuple[Path, str]]:

@@ -1,14 +1,18 @@
 """Only what nothing refers to is removed, and no row of the warehouse with it."""
 
 import os
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.warehouse.builders import hashes, meeting_report, publish_all, refusal, source_file, write
-from warehouse import archive, reprocesses
+from tests.warehouse.builders import hashes, meeting_report, publish_all, refusal, run_row, source_file, write
+from transforms.lexicons import LEXICON_DIR
+from warehouse import archive, publications, reprocesses
+from warehouse.as_of import warehouse_after
 from warehouse.compaction import compact
+from warehouse.publish import build_candidate, publish, seal
 from warehouse.store import Store
 from warehouse.vacuum import find_leftovers, remove
 
@@ -90,6 +94,25 @@ def test_raw_files_and_what_the_warehouse_is_made_of_are_never_left_over(store: 
     store.record_run({"run_id": "run-1", "outcome": "failed", "started_at": IN_A_MONTH, "extractor_version": "v1"} | dict.fromkeys(
         ("files_seen", "files_new", "reports_new", "records_quarantined"), 0))  # fmt: skip
     assert found(store, keep_days=-1000) == []
+
+
+def test_what_an_earlier_warehouse_is_built_from_stays_as_long_as_its_batches(store: Store, tmp_path: Path) -> None:
+    lexicons = Path(shutil.copytree(LEXICON_DIR, tmp_path / "lexicons"))
+    write(store, "old", [meeting_report(1)])
+    for run_id, minute in (("run-1", 1), ("run-2", 2)):
+        (lexicons / "own.csv").write_text(f"id\n{run_id}\n", encoding="utf-8")
+        candidate = build_candidate(store, [lexicons])
+        store.record_run(run_row(run_id, minute))
+        seal(candidate, store, run_id)
+        publish(candidate, store)
+        write(store, "new", [meeting_report(1)], version="v2", supersedes=["old"])
+    with warehouse_after(store, "run-1") as past:
+        pass
+    leftovers = find_leftovers(store, 30, IN_A_MONTH)
+    assert [leftover.path for leftover in leftovers] == [store.batch_directory / "old", past]
+    remove(leftovers)
+    [version] = [leftover.path for leftover in find_leftovers(Store(store.root), 30, IN_A_MONTH)]
+    assert version == store.lexicon_directory / publications.read(store.run_directory, "run-1").lexicon_version
 
 
 @pytest.mark.parametrize("place", ["batches", "lexicons"])
