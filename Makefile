@@ -9,7 +9,7 @@ run: install  ## the demo: the five seed reports into data/
 	@$(BIN)/taizhang run seeds/reports
 
 test: install lint  ## every check that must pass before a change is accepted
-	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: install
 	@$(BIN)/ruff check .

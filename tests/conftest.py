@@ -18,14 +18,6 @@ settings.register_profile("taizhang", deadline=None, suppress_health_check=[Heal
 settings.load_profile("taizhang")
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keeps the tests that need a Prefect server in one of the processes that run side by side, so that it is started once."""
-    for item in items:
-        if "prefect_server" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("prefect_server"))
-
-
 @pytest.fixture(scope="session")
 def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> None:
     """One Prefect server for the whole session, named in the environment as a configured server is."""

@@ -23,10 +23,9 @@ from tests.project import PROJECT, SEEDS, asked
 BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 NEVER = "0 0 1 1 *"
 ARTIFACTS = ("run-report", "quality", "quarantine", "changes", "coverage")
-pytestmark = [
-    pytest.mark.xdist_group("prefect_server"),  # two servers at once take longer than one after the other
-    pytest.mark.skipif(BROWSER is None and "CI" not in os.environ, reason="no Chromium: install it to see the pages tested"),
-]
+pytestmark = pytest.mark.skipif(
+    BROWSER is None and "CI" not in os.environ, reason="no Chromium: install it to see the pages tested"
+)
 
 
 @dataclass(frozen=True)
