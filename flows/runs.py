@@ -4,9 +4,9 @@ import logging
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from expectations.results import CheckResult, to_rows
 from flows.logs.context import RUN_ID
@@ -14,8 +14,11 @@ from transforms.lexicon_checks import check_lexicons
 from transforms.lexicons import LEXICON_DIR, Lexicons
 from transforms.profiles import Profiles, shipped_profiles
 from transforms.version import Version, extractor_version, version_of
+from warehouse import runs
 from warehouse.changes import Changes
 from warehouse.store import Store
+
+_STARTED_FORMAT = "%Y%m%dT%H%M%S%f"
 
 Outcome = Literal["published", "nothing_new", "failed"]
 
@@ -91,10 +94,27 @@ def start_run(data: Path, *, lexicons: Sequence[Path] = (), profiles: Sequence[P
     `lexicons` and `profiles` are directories of the user's own, beside the shipped ones. LexiconError and ProfileError name what in
     them cannot be used.
     """
-    started_at = datetime.now(UTC)
-    run_id = f"{started_at:%Y%m%dT%H%M%S%f}Z-{os.getpid()}"
+    store = Store(data)
+    started_at = max(datetime.now(UTC), _after_the_newest(store.run_directory))
+    run_id = f"{started_at:{_STARTED_FORMAT}}Z-{os.getpid()}"
     RUN_ID.set(run_id)
-    return Run(run_id, started_at, Store(data), checked_lexicons(lexicons), Profiles(*profiles))
+    return Run(run_id, started_at, store, checked_lexicons(lexicons), Profiles(*profiles))
+
+
+def _after_the_newest(run_directory: Path) -> datetime:
+    """An instant after the newest run so far: a clock that was set back must not put a later run before an earlier one."""
+    names = [path.name for path in run_directory.glob("2*Z-*")]
+    newest = max(names, default=None)
+    row = runs.row(run_directory, newest) if newest else None
+    known = cast(datetime, row["finished_at"]) if row else _started(newest)
+    return known + timedelta(microseconds=1)
+
+
+def _started(run_id: str | None) -> datetime:
+    try:
+        return datetime.strptime((run_id or "").partition("Z")[0], _STARTED_FORMAT).replace(tzinfo=UTC)
+    except ValueError:  # there is no run, or none that was named here
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def checked_lexicons(directories: Sequence[Path]) -> Lexicons:
@@ -122,7 +142,7 @@ def record(
     row = {
         "run_id": run.run_id,
         "started_at": run.started_at,
-        "finished_at": datetime.now(UTC),
+        "finished_at": max(datetime.now(UTC), run.started_at),
         "outcome": outcome,
         "files_seen": tally.files_seen,
         "files_new": tally.files_new,

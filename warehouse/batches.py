@@ -1,5 +1,6 @@
 """Batches: observations of a few hundred reports, committed by one rename and never changed afterwards."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -38,6 +39,8 @@ class Batch:
     files_finished: tuple[str, ...] = ()
     files_refused: tuple[str, ...] = ()
     rows: Mapping[str, int] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """sha256 of each table's file, in hex; batches of earlier versions have none."""
     is_withdrawn: bool = False
     """Whether it waits for its reprocess to be accepted, or that was undone. No part of the manifest: the data directory tells."""
 
@@ -57,6 +60,7 @@ def stage(directory: Path, batch_id: str, tables: Mapping[str, pa.Table], manife
         for name, table in tables.items():
             pq.write_table(table, staged / f"{name}.parquet", compression="zstd")
         written = {name: value for name, value in asdict(batch).items() if name != "is_withdrawn"}
+        written["digests"] = {name: _digest(staged / f"{name}.parquet") for name in sorted(tables)}
         (staged / _MANIFEST).write_text(json.dumps(written, indent=1, sort_keys=True), encoding="utf-8")
 
     staged = directory / f"{STAGING_PREFIX}{batch_id}"
@@ -89,9 +93,34 @@ def committed(directory: Path) -> list[Batch]:
     return [_read(directory / name) for name in sorted(names)]
 
 
-def table_files(directory: Path, batches: Iterable[Batch], table: str) -> list[str]:
-    """The Parquet files of one table in those batches, empty ones left out."""
-    return [str(directory / batch.batch_id / f"{table}.parquet") for batch in batches if batch.rows.get(table)]
+def table_files(directory: Path, batches: Iterable[Batch], table: str, sound: set[str]) -> list[str]:
+    """The Parquet files of one table in those batches, empty ones left out.
+
+    BatchError where one is not as it was committed; those found `sound` are added there and not looked at again.
+    """
+    files = {str(directory / batch.batch_id / f"{table}.parquet"): batch for batch in batches if batch.rows.get(table)}
+    for file in files.keys() - sound:
+        _compare(Path(file), files[file].digests.get(table))
+        sound.add(file)
+    return list(files)
+
+
+def _compare(file: Path, digest: str | None) -> None:
+    try:
+        found = _digest(file)
+    except OSError as error:
+        raise BatchError(f"{file}: cannot be read ({error.strerror}). {_remedy(file)}") from error
+    if digest is not None and found != digest:
+        raise BatchError(f"{file}: its content is not what was committed; the disk or another program changed it. {_remedy(file)}")
+
+
+def _remedy(file: Path) -> str:
+    return f"Move {file.parent} out of the data directory and run again with the same files, which are then read anew"
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _describe(batch_id: str, tables: Mapping[str, pa.Table], manifest: Mapping[str, object]) -> Batch:

@@ -1,6 +1,7 @@
 """Run records: what each run did and what it checked, as Parquet beside the batches."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -11,6 +12,8 @@ from warehouse import registry
 from warehouse.durable import make_directory, write_file
 
 Row = Mapping[str, object]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def record(directory: Path, run: Row, check_results: Sequence[Row], changes: Sequence[Row]) -> None:
@@ -31,7 +34,21 @@ def record_dead(directory: Path, run: Row) -> None:
 def row(directory: Path, run_id: str) -> dict[str, object] | None:
     """The row of one run; None where its end is not recorded."""
     path = directory / run_id / "run.parquet"
-    return pq.read_table(path).to_pylist()[0] if path.is_file() else None
+    return read_row(path) if path.is_file() else None
+
+
+def read_row(path: Path) -> dict[str, object]:
+    """The row of a run's own file, without pandas, whose import takes as long as a run without news.
+
+    pyarrow imports it for a data set, which `read_table` makes of a file, and for instants, which are therefore made here.
+    """
+    table = pq.ParquetFile(path).read()
+    found: dict[str, object] = {}
+    for field, column in zip(table.schema, table.columns, strict=True):
+        is_instant = pa.types.is_timestamp(field.type)
+        value = (column.cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()) if is_instant else column)[0].as_py()
+        found[field.name] = _EPOCH + timedelta(microseconds=value) if is_instant and value is not None else value
+    return found
 
 
 def of_flow_runs(directory: Path, flow_run_ids: Collection[str]) -> list[Row]:

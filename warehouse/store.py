@@ -66,6 +66,7 @@ class Store:
         self.correction_directory = root / "corrections"
         self.correction_archive = self.correction_directory / "versions"
         self._committed: list[Batch] | None = None
+        self._sound: set[str] = set()
         self._known: dict[str, set[str]] = {}
         self._supposed: frozenset[str] | None = None
 
@@ -142,8 +143,8 @@ class Store:
         return batches.commit(staged)
 
     def table_files(self, chosen: Sequence[Batch], table: str) -> list[str]:
-        """The Parquet files of one table in those batches, empty ones left out."""
-        return batches.table_files(self.batch_directory, chosen, table)
+        """The Parquet files of one table in those batches, empty ones left out; BatchError where one is not as it was committed."""
+        return batches.table_files(self.batch_directory, chosen, table, self._sound)
 
     def write_refusal(self, quarantine_row: Mapping[str, object]) -> Path:
         """Writes the text for the person who must act on a quarantine row, and returns its path."""

@@ -6,8 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
+from warehouse import runs
 from warehouse.store import Store
 
 FURTHEST_BACK = 1000
@@ -41,7 +40,6 @@ def newest_first(store: Store) -> Iterator[EndedRun]:
 
 
 def _read(path: Path) -> EndedRun:
-    # The file itself, not a data set: what its folders are called means nothing.
-    row: dict[str, Any] = pq.ParquetFile(path).read().to_pylist()[0]
+    row = runs.read_row(path)
     known: dict[str, Any] = {name: row.get(name) for name in EndedRun.__dataclass_fields__}
     return EndedRun(**known)
