@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: run test lint install constraints
+.PHONY: run test faults lint install constraints
 
 run: install  ## the demo: the five seed reports into data/
 	@$(BIN)/taizhang run seeds/reports
 
 test: install lint  ## every check that must pass before a change is accepted
 	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
+faults: install  ## hours: kills, races and damages, and prints a certificate of what came of them
+	@$(BIN)/python -m tests.faults.certificate
 
 lint: install
 	@$(BIN)/ruff check .
