@@ -78,7 +78,9 @@ def _reach_of(name: str, old: Lexicons, new: Lexicons) -> Reach:
     if not changed:
         return Reach()
     if name in _FOUND_BY:
-        return Reach(formats=_READ_FROM.get(name, frozenset()), phrases=frozenset(_phrases(name, changed, old, new)))
+        phrases = frozenset(_phrases(name, changed, old, new))
+        # Nothing stands in every text.
+        return Reach(formats=_READ_FROM.get(name, frozenset()), phrases=phrases) if all(p.strip() for p in phrases) else EVERYTHING
     return Reach(formats=_READ_FROM[name]) if name in _READ_FROM else EVERYTHING
 
 

@@ -100,6 +100,7 @@ def test_a_new_wording_reaches_the_texts_that_hold_it_and_no_others(tmp_path: Pa
         ("steps", "name_en", "another name", Reach()),
         ("formulas", "source", "a better source", Reach()),
         ("areas", "name_en", "Elsewhere", EVERYTHING),
+        ("organization_context", "word", "", EVERYTHING),
         ("surnames", "surname", "某", EVERYTHING),
         ("html_containers", "values", "other", Reach(formats=PROFILED_FORMATS - {"csv", "json", "jsonl"})),
     ],
