@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 from tests.project import PROJECT
@@ -21,6 +22,7 @@ def interrupt(inbox: Path, data: Path, sign: str, sent: signal.Signals) -> tuple
     for line in process.stderr:
         lines.append(line)
         if sign in line and sign not in "".join(lines[:-1]):
+            time.sleep(0.3)  # so that it is at work by then, not at the start of it
             os.killpg(process.pid, sent)
     process.wait()
     watchdog.cancel()

@@ -215,4 +215,5 @@ def test_a_missing_lexicon_is_named(store: Store) -> None:
 def test_the_state_beside_the_entities_is_that_of_the_warehouse(store: Store) -> None:
     publish_all(store)
     state = json.loads((store.entity_directory / "state.json").read_text(encoding="utf-8"))
-    assert [tuple(state[name] for name in ("storage_digest", "batch_digest", "lexicon_digest"))] == ask(store, "FROM bookkeeping.state")
+    digests = ("storage_digest", "batch_digest", "lexicon_digest", "correction_digest")
+    assert [tuple(state[name] for name in digests)] == ask(store, f"SELECT {', '.join(digests)} FROM bookkeeping.state")

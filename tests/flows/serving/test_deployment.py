@@ -36,7 +36,11 @@ def worker(prefect_server: None, checkout: Path) -> Iterator[None]:
     )
     yield
     os.killpg(process.pid, signal.SIGTERM)
-    process.wait(60)
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:  # now and then Prefect's worker does not heed it
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def environment(checkout: Path) -> dict[str, str]:
