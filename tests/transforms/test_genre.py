@@ -23,6 +23,7 @@ from transforms.lexicons import Entry
         pytest.param("县政府党组召开民主生活会（此处填写时间）。", id="hint"),
         pytest.param("各乡镇党委：现将有关事项通知如下。县政府党组召开民主生活会。", id="notice in Chinese"),
         pytest.param("本报评论员\n县政府党组召开民主生活会，意义重大。", id="commentary in Chinese"),
+        pytest.param("民主生活会重在整改\n　　评论员 林一\n县政府党组召开民主生活会，意义重大。", id="a commentator's byline"),
         pytest.param("Article 1 Scope. Article 2 The party group held a democratic life meeting. Article 3 Others.", id="articles"),
         pytest.param("Chapter One. The party group held a democratic life meeting. Chapter Two.", id="chapters"),
         pytest.param("Meetings are held yearly. This shall come into force on the date of promulgation.", id="entry into force"),
@@ -44,6 +45,7 @@ def test_other_kinds_of_text_report_no_meeting(text: str) -> None:
         pytest.param(HELD["zh"], id="plain news"),
         pytest.param(HELD["zh"] + "会议学习了第一条和第二条。", id="two articles are a quotation"),
         pytest.param(HELD["zh"] + "会议学习了人民日报评论员文章精神。", id="a commentator's article that was studied"),
+        pytest.param(HELD["zh"] + "大家不当“旁观者”“评论员”，开展批评。", id="a commentator as a figure of speech"),
         pytest.param(HELD["en"] + "The members studied Article 5 and Article 7.", id="two articles in English"),
     ],
 )

@@ -314,6 +314,11 @@ ATTENDED = "省委书记巫立平3月5日至6日在丽水参加桐庐县委常�
         pytest.param(
             "3月5日，省长巫立平到会指导桐庐县委常委会2023年度民主生活会。", ("subject", "annual", None, 2023, date(2024, 3, 5)), id="指导"
         ),
+        pytest.param(
+            "“这句话扎心。”3月5日，在桐庐县委常委会2023年度民主生活会上，县委书记巫立平带头查找问题。",
+            ("subject", "annual", None, 2023, date(2024, 3, 5)),
+            id="scene of what happened",
+        ),
     ],
 )
 def test_a_meeting_that_somebody_attended_was_held(text: str, subject: tuple[object, ...]) -> None:
@@ -332,6 +337,8 @@ def test_a_meeting_that_somebody_attended_was_held(text: str, subject: tuple[obj
         pytest.param("巫立平多次参加专题民主生活会。", id="nobody's meeting"),
         pytest.param("巫立平长期在基层工作，作风朴实。\n他每年参加桐庐县委常委班子民主生活会。", id="not what the report is about"),
         pytest.param("桐庐县委组织部参加桐庐县委常委班子民主生活会督导工作。", id="work that deals with a meeting"),
+        pytest.param("桐庐县委常委要在民主生活会上带头查找问题。", id="a scene on no day"),
+        pytest.param("3月5日，巫立平说，有人在民主生活会上避重就轻。", id="a scene at nobody's meeting"),
     ],
 )
 def test_not_every_attendance_is_a_meetings_report(text: str) -> None:

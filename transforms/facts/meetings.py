@@ -40,7 +40,7 @@ def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMentio
         return []
     held = _combined([h for n in own if (h := _held(reading, n, _holding_verb(reading, n))) is not None])
     if not held:
-        held = [h for n in own if (h := _held(reading, n, _visiting_verb(reading, n))) is not None][:1]
+        held = [h for n in own if (h := _held(reading, n, _visiting_verb(reading, n) or _scene(reading, n))) is not None][:1]
     if not held:
         return []
     title = next((n for n in namings if reading.in_headline(n.start) and n.kind == held[0].kind), None)
@@ -156,6 +156,23 @@ def _tells_a_visit(reading: Reading, naming: Naming, verb: Cue) -> bool:
 _CLAUSE_ENDS = re.compile("[，。；\n]|并|$|(?:时|上)?(?:指出|强调|要求)")
 _CALLED_FOR = re.compile("[要将应须请拟]|部署|安排")
 _NEW_CLAUSE = re.compile("[，；。;]|, and ")
+
+
+def _scene(reading: Reading, naming: Naming) -> Cue | None:
+    """The preposition that makes a meeting of a body, on a day that is told, the scene of what happens: 1月9日，在区委民主生活会上."""
+    language, text = reading.document.language, reading.document.lower
+    at = _AT[language].search(text, naming.sentence.start, naming.start)
+    if naming.kind not in LIFE_MEETINGS or at is None or not _SCENE_ENDS[language].match(text, naming.end):
+        return None
+    of_a_body = any(at.end() <= o.start and o.end <= naming.sentence.end for o in reading.organizations)
+    of_a_day = any(naming.sentence.start <= d.start < naming.end + _DAY_AFTER[language] for d in reading.dates)
+    return Cue(at.start(), at.end(), frozenset({"attend"})) if of_a_body and of_a_day else None
+
+
+# Up to the name of the meeting nothing may end the phrase that the preposition begins.
+_AT: dict[Language, re.Pattern[str]] = {"zh": re.compile("在(?=[^，。；]*$)"), "en": re.compile(r"\bat (?:the|a|an)\b(?=[^,;]*$)")}
+_SCENE_ENDS: dict[Language, re.Pattern[str]] = {"zh": re.compile("上"), "en": re.compile(r",| of | on ")}
+_DAY_AFTER: dict[Language, int] = {"zh": 0, "en": 120}
 
 
 def _between_namings(reading: Reading, verb: Cue, naming: Naming) -> bool:
