@@ -59,7 +59,7 @@ class SpeechFrames:
         """The frame of some words within one sentence."""
         index = self._document.sentence_at(span.start)
         sentence = self._document.sentences[index]
-        called = self._is_called_for(sentence.start, span.end) or self._is_called_for_after(span.end)
+        called = self._is_called_for(sentence.start, span.end) or self._is_called_for_after(span.end, sentence.end)
         own = self._openings[index]
         speech = own if own and self._covers(own, sentence, span.start) else self._inherited[index]
         if speech is None:
@@ -107,6 +107,7 @@ class SpeechFrames:
         first = bisect_left(self._calls, start)
         return first < len(self._calls) and self._calls[first] < end
 
-    def _is_called_for_after(self, end: int) -> bool:
-        """The call may follow what is called for: "a time limit should be set"."""
-        return any(not _COMMA.search(self._document.text, end, s.start) for s in self._hits.within("passive_call", Span(end, end + _NEAR)))
+    def _is_called_for_after(self, end: int, sentence_end: int) -> bool:
+        """The call may follow what is called for in its sentence: "a time limit should be set"."""
+        near = Span(end, min(end + _NEAR, sentence_end))
+        return any(not _COMMA.search(self._document.text, end, s.start) for s in self._hits.within("passive_call", near))
