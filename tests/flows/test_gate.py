@@ -1,5 +1,6 @@
 """What may not be published is kept back, said again by every later run, and published only when a person says why."""
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -109,6 +110,13 @@ def test_a_lost_batch_that_is_put_back_ends_the_block(data: Path, tmp_path: Path
     assert blocked.read(Store(data)) is None
 
 
+def as_if_committed_so(batch: Path, table: str) -> None:
+    """Has the manifest vouch for a file that was changed, as it would where the rules that wrote it were wrong."""
+    manifest = json.loads((batch / "batch.json").read_text(encoding="utf-8"))
+    manifest["digests"][table] = hashlib.sha256((batch / f"{table}.parquet").read_bytes()).hexdigest()
+    (batch / "batch.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
 def test_a_malformed_warehouse_names_batch_file_and_report_and_no_reason_helps(data: Path, tmp_path: Path) -> None:
     shutil.rmtree(batch_of(data, 4))
     with pytest.raises(BlockedError):  # commits the batch of report 6, and is kept from publishing it
@@ -118,6 +126,7 @@ def test_a_malformed_warehouse_names_batch_file_and_report_and_no_reason_helps(d
     unheard = pa.array(["unheard_of"] * mentions.num_rows, pa.string())
     position = mentions.schema.get_field_index("formula_id")
     pq.write_table(mentions.set_column(position, mentions.schema.field(position), unheard), batch / "formula_mention.parquet")
+    as_if_committed_so(batch, "formula_mention")
 
     with pytest.raises(BlockedError, match="fails its checks") as refused:
         load(data, accept="never mind")
