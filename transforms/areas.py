@@ -181,9 +181,16 @@ _LEVEL_AFTER = re.compile(
     re.I,
 )
 _LEVEL_BEFORE = re.compile(r"\b(city|county|district|province|prefecture) of $", re.I)
+_LEVEL_LAST = re.compile(r"\b(city|county|district|banner|province|prefecture|region)$", re.I)
 _STREET_OR_WORD = re.compile("[东南西北中]?(?:路|街|大道|大街|站|大学|学院|理工|师范|石)")
 _BEFORE_SHORT_NAME = re.compile(r"[^\u4e00-\u9fff]|[省市州区在到于由赴向对和与及是至从为即届据]")
 _BETWEEN_NEIGHBOURS = re.compile(r"(?:, ?| of | )?")
+
+
+def level_word(text: str, start: int, end: int) -> str | None:
+    """The English word of level with which a printed place ends, in lower case: county of "Anji County"; None where it has none."""
+    last = _LEVEL_LAST.search(text, start, end)
+    return last[1].lower() if last else None
 
 
 def _english_level(text: str, start: int, end: int) -> tuple[tuple[str, ...], int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from transforms.areas import level_word
 from transforms.body_tokens import Token
 from transforms.document import Document
 from transforms.lexicons import Entry, Lexicons
@@ -11,7 +12,6 @@ from transforms.phrases import Match
 _OF_THE_PARTY = re.compile("KOT?M")
 # After a unit the committee is that unit's (CPPCC Lishui Municipal Committee), and so it is before "of", unless a place follows.
 _OF_A_PLACE = re.compile("(?<![UBMPL])(?:MP?L{0,2}|P?L{1,2}|P)K(?!OT?[^PL])")
-_LEVEL_WORD = re.compile(r"\b(?:city|county|district|banner|province|prefecture|region)$", re.I)
 
 
 def with_party_committees(document: Document, tokens: Sequence[Token], lexicons: Lexicons) -> list[Token]:
@@ -20,7 +20,7 @@ def with_party_committees(document: Document, tokens: Sequence[Token], lexicons:
     joined = list(_joined(tokens, committee))
     for match in _OF_A_PLACE.finditer("".join(t.symbol for t in joined)):
         before, last = joined[match.start() : match.end() - 1], joined[match.end() - 1]
-        if len(before) > 1 or before[0].symbol != "P" or _LEVEL_WORD.search(document.text, before[0].start, before[0].end):
+        if len(before) > 1 or before[0].symbol != "P" or level_word(document.text, before[0].start, before[0].end):
             joined[match.end() - 1] = _as_unit(last, last.end, committee)
     return joined
 

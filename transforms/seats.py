@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transforms.areas import Gazetteer, PlaceMention
+from transforms.areas import Gazetteer, PlaceMention, level_word
 from transforms.document import Document
 from transforms.lexicons import Lexicons
 from transforms.organizations import OrganizationMention
@@ -21,7 +21,6 @@ class Seat:
 
 
 _OF = re.compile(r" of (?:the )?", re.I)
-_LEVEL_WORD = re.compile(r"\b(province|city|prefecture|county|district|banner)$", re.I)
 _WORD_OF_LEVEL = {"province": "province", "prefecture": "city", "county": "county"}
 
 
@@ -34,8 +33,8 @@ def seat_at(
     if place is None or len(levels) != 1:
         return None
     level = levels.pop()
-    word = _LEVEL_WORD.search(document.lower, place.start, place.end)
-    printed = f"{document.lower[head.start : head.end]} of the {word[1] if word else _WORD_OF_LEVEL[level]}"
+    word = level_word(document.text, place.start, place.end) or _WORD_OF_LEVEL[level]
+    printed = f"{document.lower[head.start : head.end]} of the {word}"
     title = _heads(lexicons).get(printed, head.value)
     unit = _units_of_places(lexicons).get(title)
     return Seat(title, OrganizationMention(place.start, place.end, (unit,), level, place, "")) if unit else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from transforms.document import Document
 from transforms.lexicons import Lexicons
@@ -9,7 +10,6 @@ from transforms.name_mention import NameMention, context_words
 
 _WORD = re.compile(r"(?<![\w'-])[A-Z][A-Za-zü]*(?:-[A-Z][a-z]+)?(?![\w-])(?! [A-Z])(?!, ?[A-Z])")
 _PART_OF_A_NAME = re.compile(r"[A-Z][\w'-]* $")
-_ADDRESS = re.compile(r"\b(?:Comrade|Mr\.?|Ms\.?|Secretary|Mayor|Director|Minister|President|Chairman|Governor|Captain) $")
 
 
 def find_surname_mentions(document: Document, names: Sequence[NameMention], lexicons: Lexicons) -> Iterator[NameMention]:
@@ -20,14 +20,21 @@ def find_surname_mentions(document: Document, names: Sequence[NameMention], lexi
         owners.setdefault(surname, {}).setdefault(name.label.lower(), name.label)
     english = context_words(lexicons, "english_word")
     alone = {surname: next(iter(labels.values())) for surname, labels in owners.items() if len(labels) == 1 and surname not in english}
+    addresses = _addresses(lexicons)
     taken = [(n.start, n.end) for n in names]
     for match in _WORD.finditer(document.text):
         label = alone.get(match.group().lower())
-        if label and not any(s <= match.start() < e for s, e in taken) and _stands_alone(document.text, match.start()):
+        if label and not any(s <= match.start() < e for s, e in taken) and _stands_alone(document.text, match.start(), addresses):
             yield NameMention(match.start(), match.end(), label)
 
 
-def _stands_alone(text: str, start: int) -> bool:
-    """Whether the word before a surname is none that a name or a place could begin with."""
-    before = text[max(0, start - 30) : start]
-    return _PART_OF_A_NAME.search(before) is None or _ADDRESS.search(before) is not None
+def _stands_alone(text: str, start: int, addresses: frozenset[str]) -> bool:
+    """Whether the word before a surname is none that a name or a place could begin with, or an address: Comrade, Mayor."""
+    before = _PART_OF_A_NAME.search(text, max(0, start - 30), start)
+    return before is None or before.group().strip().lower() in addresses
+
+
+@lru_cache(maxsize=8)
+def _addresses(lexicons: Lexicons) -> frozenset[str]:
+    """What a person is called before the name: posts of one word, and what the lexicon lists beside them."""
+    return context_words(lexicons, "address") | {phrase.lower() for phrase, _ in lexicons["post_heads"].phrases("en") if " " not in phrase}

@@ -159,20 +159,22 @@ _NEW_CLAUSE = re.compile("[，；。;]|, and ")
 
 
 def _scene(reading: Reading, naming: Naming) -> Cue | None:
-    """The preposition that makes a meeting of a body, on a day that is told, the scene of what happens: 1月9日，在区委民主生活会上."""
-    language, text = reading.document.language, reading.document.lower
-    at = _AT[language].search(text, naming.sentence.start, naming.start)
-    if naming.kind not in LIFE_MEETINGS or at is None or not _SCENE_ENDS[language].match(text, naming.end):
+    """The preposition that makes a meeting of a body the scene of what happened on a day: 1月9日，在区委民主生活会上，….
+
+    The day stands right before it: on any other day somebody may speak of what was said at a meeting.
+    """
+    if naming.kind not in LIFE_MEETINGS or not _SCENE_ENDS.match(reading.document.text, naming.end):
         return None
-    of_a_body = any(at.end() <= o.start and o.end <= naming.sentence.end for o in reading.organizations)
-    of_a_day = any(naming.sentence.start <= d.start < naming.end + _DAY_AFTER[language] for d in reading.dates)
-    return Cue(at.start(), at.end(), frozenset({"attend"})) if of_a_body and of_a_day else None
+    for day in reading.dates:
+        at = _AT_A_MEETING.match(reading.document.text, day.end, naming.start) if naming.sentence.start <= day.start else None
+        if at and any(at.end("preposition") <= o.start and o.end <= naming.start for o in reading.organizations):
+            return Cue(*at.span("preposition"), frozenset({"attend"}))
+    return None
 
 
 # Up to the name of the meeting nothing may end the phrase that the preposition begins.
-_AT: dict[Language, re.Pattern[str]] = {"zh": re.compile("在(?=[^，。；]*$)"), "en": re.compile(r"\bat (?:the|a|an)\b(?=[^,;]*$)")}
-_SCENE_ENDS: dict[Language, re.Pattern[str]] = {"zh": re.compile("上"), "en": re.compile(r",| of | on ")}
-_DAY_AFTER: dict[Language, int] = {"zh": 0, "en": 120}
+_AT_A_MEETING = re.compile("(?:上午|下午|晚上?)?，?(?P<preposition>在)[^，。；]*$")
+_SCENE_ENDS = re.compile("上，")
 
 
 def _between_namings(reading: Reading, verb: Cue, naming: Naming) -> bool:

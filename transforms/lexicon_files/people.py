@@ -10,7 +10,7 @@ _RANKS = (
 ).split()
 _KINDS_OF_CONTEXT = (
     "not_a_name known_name before_a_name after_a_name certain_after_a_name before_a_byline english_word follows_a_place in_a_formula "
-    "name_without_surname"
+    "name_without_surname address"
 ).split()
 
 FILES = (
