@@ -22,11 +22,7 @@ def change_report(new_meetings: Sequence[Mapping[str, object]], changes: Changes
     return "\n\n".join(filter(None, lines))
 
 
-def _shown(row: RowChange) -> dict[str, object]:
-    values: dict[str, object] = {"Column": row.column_name or "(the row)", "Before": _cut(row.before), "After": _cut(row.after)}
+def _shown(change: RowChange) -> dict[str, object]:
+    row = change.shortened(_SHOWN_CHARACTERS)
+    values: dict[str, object] = {"Column": row.column_name or "(the row)", "Before": row.before or "", "After": row.after or ""}
     return {"Table": row.table_name, "Change": row.change, "Key": row.key, **values}
-
-
-def _cut(value: str | None) -> str:
-    line = " ".join((value or "").split())
-    return line if len(line) <= _SHOWN_CHARACTERS else f"{line[:_SHOWN_CHARACTERS]}…"

@@ -1,5 +1,6 @@
-"""Whether a Prefect server of this machine answers."""
+"""Where Prefect servers of this machine listen, and whether they answer."""
 
+import socket
 import urllib.request
 
 HOST = "127.0.0.1"
@@ -13,3 +14,10 @@ def is_healthy(port: int) -> bool:
             return bool(response.status == 200)
     except OSError:
         return False
+
+
+def free_port() -> int:
+    """A port that nothing listens on now."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])

@@ -172,7 +172,8 @@ def _flow_run_id() -> str | None:
 
 
 def _rename_flow_run(run: Run, tally: Tally) -> None:
-    name = f"{run.started_at.astimezone():%Y-%m-%d %H:%M} · {tally.reports_new} new reports"
+    news = f"{tally.reports_new} new report{'s' * (tally.reports_new != 1)}"
+    name = f"{run.started_at.astimezone():%Y-%m-%d %H:%M} · {news}"
     with telling("the name of the run"), get_client(sync_client=True) as client:
         client.update_flow_run(runtime.flow_run.id, name=name)
 

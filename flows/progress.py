@@ -10,6 +10,7 @@ from rich.status import Status
 from rich.text import Text
 
 from flows.logs import json_lines
+from flows.logs.context import handled
 
 
 class _Lines(logging.Handler):
@@ -37,14 +38,5 @@ def shown(log: logging.Logger) -> Iterator[None]:
 @contextmanager
 def _printed(log: logging.Logger) -> Iterator[None]:
     console = Console(stderr=True)
-    with console.status("") as status:
-        lines = _Lines(console, status)
-        level, propagate = log.level, log.propagate
-        log.addHandler(lines)
-        log.setLevel(logging.INFO)
-        try:
-            yield
-        finally:
-            log.removeHandler(lines)
-            log.setLevel(level)
-            log.propagate = propagate
+    with console.status("") as status, handled(log, _Lines(console, status)):
+        yield

@@ -3,14 +3,13 @@
 import atexit
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from importlib import import_module
 
 from flows.environment import uses_configured_server
-from flows.health import HOST, is_healthy
+from flows.health import HOST, free_port, is_healthy
 from flows.runs import RunError
 
 _STARTUP_SECONDS = 120.0
@@ -26,7 +25,7 @@ def make_ready() -> None:
         _greet()
         _import_slow_packages()
         return
-    port = _free_port()
+    port = free_port()
     server = _spawn(port)
     # Before Prefect is imported, so that it is called after Prefect's own functions, which still send to the server.
     atexit.register(_stop, server)
@@ -51,15 +50,11 @@ def _greet() -> None:
 
 
 def _spawn(port: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port), "--no-services", "--no-ui"]
-    # In a session of its own: Ctrl-C must reach the run alone, which still needs its server to end in order.
+    server = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port), "--no-services", "--no-ui"]
+    # Tied to this process, which may be killed. In a session of its own: Ctrl-C must reach the run alone, which still needs its server to
+    # end in order.
+    command = [sys.executable, "-m", "flows.serving.tied", *server]
     return subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait(server: subprocess.Popen[bytes], port: int) -> None:

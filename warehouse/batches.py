@@ -99,9 +99,10 @@ def table_files(directory: Path, batches: Iterable[Batch], table: str, sound: se
     BatchError where one is not as it was committed; those found `sound` are added there and not looked at again.
     """
     files = {str(directory / batch.batch_id / f"{table}.parquet"): batch for batch in batches if batch.rows.get(table)}
-    for file in files.keys() - sound:
-        _compare(Path(file), files[file].digests.get(table))
-        sound.add(file)
+    for file, batch in files.items():
+        if file not in sound:
+            _compare(Path(file), batch.digests.get(table))
+            sound.add(file)
     return list(files)
 
 

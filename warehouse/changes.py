@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -50,6 +50,15 @@ class RowChange:
     column_name: str | None
     before: str | None
     after: str | None
+
+    def shortened(self, characters: int) -> "RowChange":
+        """The same for a table that people read: both values on one line, of so many characters at most."""
+        return replace(self, before=_shortened(self.before, characters), after=_shortened(self.after, characters))
+
+
+def _shortened(value: str | None, characters: int) -> str | None:
+    line = " ".join(value.split()) if value else value
+    return line if line is None or len(line) <= characters else f"{line[:characters]}…"
 
 
 @dataclass(frozen=True)

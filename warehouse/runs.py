@@ -1,6 +1,6 @@
 """Run records: what each run did and what it checked, as Parquet beside the batches."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,6 +35,12 @@ def row(directory: Path, run_id: str) -> dict[str, object] | None:
     """The row of one run; None where its end is not recorded."""
     path = directory / run_id / "run.parquet"
     return read_row(path) if path.is_file() else None
+
+
+def newest_first(directory: Path) -> Iterator[Row]:
+    """The rows of all recorded runs, by id from the newest on, each read when it is asked for."""
+    for path in reversed(table_files(directory, "run")):
+        yield read_row(Path(path))
 
 
 def read_row(path: Path) -> dict[str, object]:

@@ -13,8 +13,6 @@ from warehouse.inventory import opened_inventory
 from warehouse.refusals import refusal_name
 from warehouse.store import Store
 
-KEEP_DAYS = 30
-"""For so long what was replaced is kept unless said otherwise: to undo a reprocess, and for a copy of the directory that is being made."""
 REMOVED_PREFIX = ".removed-"
 
 

@@ -32,8 +32,4 @@ def print_changes(console: Console, changes: Changes, title: str) -> None:
 def print_rows(console: Console, changes: Changes, title: str) -> None:
     """Prints the first rows that changed or are gone, with both values; nothing where there is none."""
     if changes.rows:
-        print_table(console, [{name: _cut(value) for name, value in asdict(row).items()} for row in changes.rows], title=title)
-
-
-def _cut(value: object) -> object:
-    return f"{value[:_SHOWN_CHARACTERS]}…" if isinstance(value, str) and len(value) > _SHOWN_CHARACTERS else value
+        print_table(console, [asdict(row.shortened(_SHOWN_CHARACTERS)) for row in changes.rows], title=title)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import astuple, fields
 from pathlib import Path
 
 import duckdb
@@ -32,7 +33,8 @@ def diff(before: str | None, after: str, rows_of: str | None, output_format: str
     earlier = publications.find(store.run_directory, before) if before else publications.read(store.run_directory, later).previous
     is_for_eyes = output_format == "table"
     if rows_of:
-        answer = _listed(_rows(store, earlier, later, _tables(rows_of)), _SHOWN_CHARACTERS if is_for_eyes else None)
+        rows = _rows(store, earlier, later, _tables(rows_of))
+        answer = _listed([row.shortened(_SHOWN_CHARACTERS) for row in rows] if is_for_eyes else rows)
     else:
         answer = _counted([c for c in _counts(store, earlier, later) if not is_for_eyes or c.is_any])
     print_answer(answer, output_format)
@@ -68,12 +70,5 @@ def _counted(changes: Sequence[TableChange]) -> Answer:
     return Answer(("table_name", "added", "changed", "removed"), tuple((c.table_name, c.added, c.changed, c.removed) for c in changes))
 
 
-def _listed(rows: Sequence[RowChange], length: int | None) -> Answer:
-    columns = ("table_name", "change", "key", "column_name", "before", "after")
-    return Answer(
-        columns, tuple((r.table_name, r.change, r.key, r.column_name, _cut(r.before, length), _cut(r.after, length)) for r in rows)
-    )
-
-
-def _cut(value: str | None, length: int | None) -> str | None:
-    return value if value is None or length is None or len(value) <= length else f"{value[:length]}…"
+def _listed(rows: Sequence[RowChange]) -> Answer:
+    return Answer(tuple(field.name for field in fields(RowChange)), tuple(map(astuple, rows)))

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from flows.queries import QueryError, query
 from flows.run_report import counts, listed
 from flows.watch.condition import Condition, condition
 from warehouse import blocked, runs
-from warehouse.runs import Row
 from warehouse.store import Store
 
 _LAST_RUNS = 5
@@ -46,7 +46,7 @@ def _state(store: Store) -> dict[str, Any]:
         "holds": counts(store) if is_published else None,
         "in_quarantine": query(store.warehouse_path, open_refusals).values[0][0] if is_published else None,
         "batches": len(store.batches()),
-        "last_runs": _last_runs(store),
+        "last_runs": list(islice(runs.newest_first(store.run_directory), _LAST_RUNS)),
         "running": [asdict(start) for start in at_work],
         "died": [asdict(start) for start in died],
         "blocked": asdict(refused) if refused else None,
@@ -55,11 +55,6 @@ def _state(store: Store) -> dict[str, Any]:
 
 def _instant(path: Path) -> str:
     return datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
-
-
-def _last_runs(store: Store) -> list[Row]:
-    ended = sorted((Path(path).parent.name for path in store.run_files("run")), reverse=True)
-    return [row for run_id in ended[:_LAST_RUNS] if (row := runs.row(store.run_directory, run_id))]
 
 
 def _print(state: dict[str, Any], found: Condition) -> None:

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 import click
 
-from flows.logs.context import RUN_ID, STAGE
+from flows.logs.context import RUN_ID, STAGE, handled
 
 LOG_FORMAT = "TAIZHANG_LOG_FORMAT"
 FORMATS = ("text", "json")
@@ -66,14 +66,8 @@ def written(log: logging.Logger) -> Iterator[None]:
     if any(isinstance(handler, JsonLines) for handler in log.handlers):
         yield
         return
-    lines, level = JsonLines(sys.stderr), log.level
-    log.addHandler(lines)
-    log.setLevel(logging.INFO)
-    try:
+    with handled(log, JsonLines(sys.stderr)):
         yield
-    finally:
-        log.removeHandler(lines)
-        log.setLevel(level)
 
 
 @contextmanager

@@ -16,7 +16,6 @@ from flows.serving.schedule import When
 from flows.serving.supervisor import Child, ServeError
 from warehouse.locking import lock
 
-_KEPT_DAYS = 90
 _READY = "runner.ready"
 
 
@@ -28,7 +27,7 @@ class Service:
     port: int
     schedule: When
     words: Sequence[str]
-    kept_days: int = _KEPT_DAYS
+    kept_days: int
 
     @property
     def address(self) -> str:

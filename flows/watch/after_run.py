@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from flows.runs import log
@@ -51,7 +52,7 @@ def _look_back(store: Store, flow_run_id: str | None) -> None:
     log.info("run %s ended: %s", run.run_id, run.outcome, extra={"outcome": run.outcome, **counts})
     previous = next(ended, None)
     _look_at_freshness(store, run, previous)
-    if previous and (sentence := rising(run, _chain(previous, ended))):
+    if previous and (sentence := rising(run, chain([previous], ended))):
         log.warning(sentence)
         _tell("rising_quarantine", "more is refused than usual", f"{sentence}. See: taizhang quarantine", store.root, run.run_id)
 
@@ -67,8 +68,3 @@ def _look_at_freshness(store: Store, run: EndedRun, previous: EndedRun | None) -
 
 def _tell(kind: Kind, title: str, text: str, data: Path, run: str | None) -> None:
     channels.send(Alert(kind, title, text, str(data.resolve()), run))
-
-
-def _chain(first: EndedRun, rest: Iterator[EndedRun]) -> Iterator[EndedRun]:
-    yield first
-    yield from rest

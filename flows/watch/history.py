@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from itertools import islice
 from typing import Any
 
 from warehouse import runs
+from warehouse.runs import Row
 from warehouse.store import Store
 
 FURTHEST_BACK = 1000
@@ -35,11 +36,9 @@ class EndedRun:
 
 def newest_first(store: Store) -> Iterator[EndedRun]:
     """The last ended runs, the newest first, each read when it is asked for."""
-    for path in sorted(store.run_files("run"), reverse=True)[:FURTHEST_BACK]:
-        yield _read(Path(path))
+    return map(_ended, islice(runs.newest_first(store.run_directory), FURTHEST_BACK))
 
 
-def _read(path: Path) -> EndedRun:
-    row = runs.read_row(path)
+def _ended(row: Row) -> EndedRun:
     known: dict[str, Any] = {name: row.get(name) for name in EndedRun.__dataclass_fields__}
     return EndedRun(**known)

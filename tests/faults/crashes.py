@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from flows import batching
 from tests.faults.children import kill, spawn, wait
 from tests.faults.instants import Instants
-from tests.faults.loads import load
-from tests.faults.tables import hashes
+from tests.loading import load
+from tests.tables import hashes
 
 # A dozen reports make several batches, so that there is something between them.
 BATCH_FILES = 8
@@ -76,7 +77,8 @@ class Crashing:
 
     def _run(self, data: Path, last_step: int | None) -> None:
         self._instants.follow(data, last_step)
-        load(data, self._inbox, BATCH_FILES)
+        batching.UNIT_FILES = BATCH_FILES
+        load(data, *self._inbox)
         self._instants.ended()
 
     def _compare(self, data: Path, found: Crashes) -> None:

@@ -63,8 +63,8 @@ def _of_rows(table: Table) -> Iterator[Mutation]:
 
 def _of_column(table: Table, column: Column) -> Iterator[Mutation]:
     for kind, value, is_structural in _values(table, column):
-        where = "" if kind == "is filled by mistake" else f"WHERE {column.name} IS NOT NULL"
-        sql = f"UPDATE {table.name} SET {column.name} = {value} WHERE rowid = {_row(table, where)}"
+        row = _row(table, f"WHERE {column.name} IS NOT NULL")
+        sql = f"UPDATE {table.name} SET {column.name} = {value} WHERE rowid = {row}"
         yield Mutation(table.name, column.name, kind, is_structural, sql)
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from tests.faults.children import spawn, wait
-from tests.faults.loads import load
-from tests.faults.tables import hashes
+from tests.loading import load
+from tests.tables import hashes
 
 Runs = Sequence[Sequence[Path]]
 """The files of each run, one run after the other."""
@@ -32,7 +32,7 @@ def at_once(folder: Path, expected: dict[str, str], paths: Sequence[Path], times
     found = []
     for number in range(times):
         data = folder / "raced"
-        codes = [wait(pid) for pid in [spawn(partial(load, data, paths)) for _ in range(2)]]
+        codes = [wait(pid) for pid in [spawn(partial(load, data, *paths)) for _ in range(2)]]
         found += [f"race {number}: a run ended with {code}" for code in codes if code]
         found += _differences(data, expected, f"race {number}")
         shutil.rmtree(data)
@@ -63,7 +63,7 @@ def _cut(paths: Sequence[Path], chance: random.Random) -> Runs:
 
 
 def _load_alone(data: Path, paths: Sequence[Path]) -> None:
-    if code := wait(spawn(partial(load, data, paths))):
+    if code := wait(spawn(partial(load, data, *paths))):
         raise AssertionError(f"a run over {len(paths)} files ended with {code}")
 
 

@@ -18,9 +18,9 @@ from flows.cli import main
 from flows.running import running
 from flows.runs import Tally, start_run
 from flows.stages import publish
-from tests.faults.loads import load
-from tests.faults.tables import hashes
+from tests.loading import load
 from tests.project import PROJECT, SEEDS
+from tests.tables import hashes
 from warehouse.batches import BatchError
 
 FIRST, *OTHERS = sorted(SEEDS.iterdir())
@@ -31,8 +31,8 @@ Damage = Callable[[Path], None]
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory with two publications: of one seed, then of the others."""
     data = tmp_path_factory.mktemp("whole") / "data"
-    load(data, [FIRST])
-    load(data, OTHERS)
+    load(data, FIRST)
+    load(data, *OTHERS)
     return data
 
 
@@ -75,7 +75,7 @@ def test_a_damaged_batch_is_named_and_read_anew(data: Path, whole: Path, damage:
         rebuild(data)
     assert reports(data) == 5
     shutil.move(batch, data.parent / "elsewhere")
-    load(data, [SEEDS])
+    load(data, SEEDS)
     assert hashes(data) == hashes(whole)
 
 
@@ -96,7 +96,7 @@ def test_a_damaged_warehouse_is_built_again(data: Path, whole: Path, damage: Dam
 
 def test_every_byte_of_the_warehouse_may_be_lost(data: Path, whole: Path) -> None:
     (data / "warehouse.duckdb").write_bytes(b"")
-    load(data, [SEEDS])
+    load(data, SEEDS)
     assert hashes(data) == hashes(whole)
 
 
@@ -112,12 +112,12 @@ def test_a_clock_that_jumps_back_loses_nothing(data: Path, monkeypatch: pytest.M
     later = data.parent / "later.txt"
     later.write_text(FIRST.read_text(encoding="utf-8") + " It ended at noon.", encoding="utf-8")
     monkeypatch.setattr("flows.runs.datetime", Earlier)
-    load(data, [later])
+    load(data, later)
     assert reports(data) == 6
     words = ["sql", "--as-of", "latest", "SELECT count(*) AS n FROM report", "--format", "csv", "--data", str(data)]
     assert CliRunner().invoke(main, words).output.split() == ["n", "6"]
     monkeypatch.undo()
-    load(data, [SEEDS])
+    load(data, SEEDS)
     assert reports(data) == 6
 
 
@@ -157,7 +157,7 @@ def test_a_full_disk_keeps_what_is_published_and_says_so(disk: Path, whole: Path
     assert "space" in done.stderr, done.stderr
     assert reports(data) == 5
     filler.unlink()
-    load(data, [SEEDS])
+    load(data, SEEDS)
     rebuild(data)
     assert hashes(data) == hashes(whole)
 

@@ -3,12 +3,17 @@
 import hashlib
 import json
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 
-from tests.loading import REPORT
+import pytest
+
+from tests.interrupting import interrupt
+from tests.loading import REPORT, deliver
+from tests.processes import eventually
 from tests.project import PROJECT, SEEDS, Command, SeedRun, asked, inbox_state
 
 
@@ -107,3 +112,11 @@ def test_without_a_configured_server_a_temporary_one_is_started_and_ended(taizha
     assert "Published" in done.stdout
     assert processes_of(data) == []
     assert asked(data, "SELECT outcome FROM run") == [{"outcome": "published"}]
+
+
+def test_a_run_that_is_killed_leaves_no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = tmp_path / "data"
+    monkeypatch.setenv("PREFECT_API_URL", "")
+    monkeypatch.setenv("PREFECT_HOME", str(data / "prefect"))
+    interrupt(deliver(tmp_path / "inbox", 1), data, "received 1 files", signal.SIGKILL)
+    assert eventually(lambda: processes_of(data) == [])

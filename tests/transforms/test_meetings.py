@@ -339,7 +339,7 @@ def test_a_meeting_that_somebody_attended_was_held(text: str, subject: tuple[obj
         pytest.param("桐庐县委组织部参加桐庐县委常委班子民主生活会督导工作。", id="work that deals with a meeting"),
         pytest.param("桐庐县委常委要在民主生活会上带头查找问题。", id="a scene on no day"),
         pytest.param("3月5日，巫立平说，有人在民主生活会上避重就轻。", id="a scene at nobody's meeting"),
-        pytest.param("3月5日，巫立平调研时说，桐庐县委在年度民主生活会上查摆的问题都已整改。", id="a scene that is remembered on another day"),
+        pytest.param("3月5日，巫立平调研时说，桐庐县委在年度民主生活会上查摆的问题都已整改。", id="a scene remembered on another day"),
     ],
 )
 def test_not_every_attendance_is_a_meetings_report(text: str) -> None:

@@ -11,13 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.tables import delivered_columns
 from tests.warehouse.builders import Report, ask, opened, publish_all, write
 from warehouse import registry
-from warehouse.schema import Table
 from warehouse.store import Store
 
-# What depends on the run and not on what was delivered.
-_OPERATIONAL = {"run_id", "received_at", "path"}
 _AREAS = st.sampled_from([None, "431100", "430000", "500000", "500101", "500102"])
 _HOSTS = st.sampled_from(["municipal_party_committee", "municipal_government_party_group"])
 _NAMES = st.sampled_from([("Li Wei", "李伟"), ("Li Wei", "李维"), ("Li Wei", None), ("Chen Ailin", None)])
@@ -77,14 +75,10 @@ def _published(root: Path, reports: Sequence[Report], cuts: Sequence[int], *, pu
 def _rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
     with opened(store) as connection:
         return {
-            table.name: connection.execute(f"SELECT {_compared(table)} FROM {table.name} ORDER BY ALL").fetchall()
+            table.name: connection.execute(f"SELECT {delivered_columns(table)} FROM {table.name} ORDER BY ALL").fetchall()
             for table in registry.TABLES.values()
             if table.layer != "reference"
         }
-
-
-def _compared(table: Table) -> str:
-    return ", ".join(name for name in table.column_names if name not in _OPERATIONAL)
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])

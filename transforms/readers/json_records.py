@@ -16,11 +16,6 @@ from transforms.readers.unreadable import Refused, Unreadable
 _KEYS_SHOWN = 20
 
 
-def read_json(data: bytes) -> Iterator[Record | Refused]:
-    """The reports of one JSON document: an object, a list of objects, or an object that holds such a list; Unreadable where it is none."""
-    yield from json_items(json_document(data))
-
-
 def json_document(data: bytes) -> object:
     """The value of a JSON document; Unreadable where it is damaged or too large to be held."""
     if len(data) > MAX_JSON_BYTES:

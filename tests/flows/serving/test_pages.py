@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -17,7 +16,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.flows.serving.processes import eventually, is_running
+from flows.health import free_port
+from tests.processes import eventually, is_running
 from tests.project import PROJECT, SEEDS, asked
 
 BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
@@ -55,12 +55,6 @@ class Served:
             words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
             found["runner" if "flows.serving.runner" in words else "server"] = int(pid)
         return found
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.serving.processes import eventually, is_running
+from tests.processes import eventually, is_running
 from tests.project import PROJECT
 
 # A supervisor of one child; the child starts a process of its own, as a server does, and writes both ids to a file.

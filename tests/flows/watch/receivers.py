@@ -1,7 +1,6 @@
 """Servers that take alerts, and what they took."""
 
 import json
-import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +12,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from flows.health import free_port
 
 
 @dataclass
@@ -79,9 +80,3 @@ def letter_box() -> Iterator[LetterBox]:
     controller.start()
     yield box
     controller.stop()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

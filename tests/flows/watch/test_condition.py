@@ -33,7 +33,7 @@ def ended(data: Path, outcome: Outcome, ago: timedelta, now: datetime = NOW) -> 
 
 def serve(data: Path, schedule: When, since: datetime) -> None:
     """What a service leaves that was killed: where it answered and when it was to start runs."""
-    service = Service(data, 1, schedule, [])
+    service = Service(data, 1, schedule, [], 90)
     service.home.mkdir(parents=True)
     (service.home / "served.json").write_text(json.dumps({"port": 1, "since": since.isoformat(), **schedule.as_json()}))
 
@@ -95,7 +95,7 @@ def test_a_run_that_died_has_failed_until_the_next_one_has_taken_over(tmp_path: 
 
 
 def test_a_service_tells_its_schedule_as_long_as_it_serves(tmp_path: Path) -> None:
-    service = Service(tmp_path, 49152, HOURLY, [])
+    service = Service(tmp_path, 49152, HOURLY, [], 90)
     with service.held():
         expected = served(Store(tmp_path))
     assert expected is not None
