@@ -22,8 +22,6 @@ class Check:
     severity: Severity
     sql: str
     column: str | None = None
-    relation: str | None = None
-    """The relation that the suite runs on, where it is not the table itself."""
 
 
 class CheckError(RuntimeError):

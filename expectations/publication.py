@@ -6,7 +6,6 @@ others were computed.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from expectations import limits
 from expectations.check import Check, Severity
@@ -22,8 +21,7 @@ _MEANT_TO_SHRINK = {"formula_candidate"}
 def publication_checks() -> list[Check]:
     """Every check on what a publication would take away."""
     losses = (check for table in TABLES.values() if table.layer != "operation" for check in _losses(table))
-    # One relation for all of them: Great Expectations takes a tenth of a second to open another.
-    return [replace(check, relation="replaced_batch") for check in (*_rules(), *losses, *_gaps())]
+    return [*_rules(), *losses, *_gaps()]
 
 
 def _rules() -> Iterator[Check]:

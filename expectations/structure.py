@@ -25,7 +25,7 @@ def tables_of(scope: Scope) -> tuple[Table, ...]:
 
 def column_checks(scope: Scope) -> list[Check]:
     """One check for each table: it has the declared columns with the declared types, and no other. All others rest on these."""
-    return [Check(t.name, "columns are as declared", "critical", _columns_sql(t), relation=DECLARED_COLUMN) for t in tables_of(scope)]
+    return [Check(t.name, "columns are as declared", "critical", _columns_sql(t)) for t in tables_of(scope)]
 
 
 def row_checks(scope: Scope) -> list[Check]:
