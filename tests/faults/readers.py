@@ -1,5 +1,6 @@
 """Reader processes that query without pause while warehouse after warehouse is published."""
 
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -69,6 +70,7 @@ def _report(report_id: str) -> Report:
 
 def _read(store: Store, ended: Path, told: Path) -> None:
     """Writes the number of sessions and reads, then a line for each read that failed or did not close."""
+    os.nice(10)  # readers without pause would take most of what the machine has, and leave few publications to read beside
     sessions, reads, latest = 0, 0, 0
     wrong: list[str] = []
     while not ended.exists():
