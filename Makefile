@@ -1,6 +1,8 @@
 # Needs Python 3.11 or newer and make; everything else is installed into .venv, once.
 PYTHON ?= python3
 BIN := .venv/bin
+# Where the environment forbids it, each of the hundreds of processes that the tests start would compile again what it imports.
+export PYTHONDONTWRITEBYTECODE :=
 INSTALLED := .venv/.installed
 
 .PHONY: run test faults lint install constraints

@@ -8,10 +8,10 @@ import pytest
 from tests.project import PROJECT
 
 SHORT = {
-    "kills": (["--kills", "3"], "3 runs were killed with SIGKILL"),
-    "readers": (["--publications", "10"], "errors and inconsistent reads: 0"),
+    "kills": (["--kills", "2"], "2 runs were killed with SIGKILL"),
+    "readers": (["--publications", "6"], "errors and inconsistent reads: 0"),
     "orders": (["--permutations", "1", "--splits", "1"], "tables that differ: 0"),
-    "races": (["--races", "2"], "failures and differences: 0"),
+    "races": (["--races", "1"], "failures and differences: 0"),
     "mutations": (["--mutations"], "structural ones are caught"),
 }
 NOTHING = ["--kills=0", "--publications=0", "--permutations=0", "--orders=0", "--splits=0", "--races=0", "--no-mutations"]

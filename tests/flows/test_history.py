@@ -48,8 +48,8 @@ def test_rows_are_listed_with_key_and_both_values(two_publications: Path) -> Non
     assert {row["key"] for row in listed} == {json.loads(row["after"])["report_id"] for row in listed}
 
 
-def test_the_state_after_an_earlier_run_answers(two_publications: Path) -> None:
-    question = ("sql", COUNT, "--data", two_publications)
+def test_the_state_after_an_earlier_run_answers(twice_published: Path) -> None:
+    question = ("sql", COUNT, "--data", twice_published)
     assert rows(*question, "--as-of", "previous") == [{"n": "3"}]
     assert rows(*question, "--as-of", "latest") == rows(*question) == [{"n": "5"}]
 
