@@ -14,7 +14,7 @@ from warehouse.store import Received
 
 UNIT_FILES = 250
 UNIT_BYTES = 8 << 20
-BATCH_RECORDS = 300
+BATCH_RECORDS = 500
 
 ReadFile = Callable[[Received], Iterator[Item]]
 

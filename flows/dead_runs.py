@@ -38,7 +38,8 @@ def _settle(run: Run, start: Start) -> str:
     runs.record_dead(run.store.run_directory, {**_committed(run.store, start), **(row or {}), **ending})
     starts.unmark(run.store.run_directory, start.run_id)
     sentence = f"{who} without an end{rebooted}: it is recorded as failed, and what it had committed stays"
-    tell_of_failure("crashed", sentence, run.store.root, start.run_id)
+    if not start.is_told:
+        tell_of_failure("crashed", sentence, run.store.root, start.run_id)
     return sentence
 
 

@@ -8,7 +8,7 @@ import json
 import os
 import socket
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +33,8 @@ class Start:
     pid: int
     host: str
     boot_id: str | None
+    is_told: bool = False
+    """Whether somebody was told that it died, before the next run could notice."""
 
     @property
     def was_before_reboot(self) -> bool:
@@ -49,6 +51,13 @@ def start_here(run_id: str, started_at: datetime, extractor_version: str, flow_r
 def mark(run_directory: Path, start: Start) -> None:
     """Leaves the mark, which is on disk when this returns."""
     write_text(run_directory / start.run_id / _FILE, json.dumps(asdict(start), indent=1, sort_keys=True))
+
+
+def mark_told(run_directory: Path, flow_run_id: str) -> None:
+    """Adds to the mark of a run that Prefect knows by an id, where it left one, that somebody was told of its death."""
+    for start in marked(run_directory):
+        if start.flow_run_id == flow_run_id:
+            mark(run_directory, replace(start, is_told=True))
 
 
 def unmark(run_directory: Path, run_id: str) -> None:

@@ -12,6 +12,7 @@ from flows.watch.alert import Alert, Kind
 from flows.watch.freshness import freshness
 from flows.watch.history import EndedRun, newest_first
 from flows.watch.refusals import rising
+from warehouse import starts
 from warehouse.store import Store
 
 
@@ -31,6 +32,15 @@ def tell_of_failure(kind: Kind, reason: str, data: Path, run: str | None = None)
     title = "a run failed" if kind == "failed" else "a run crashed"
     text = f"{reason}\nThe warehouse that was published before stays as it is. See: taizhang status"
     _tell(kind, title, text, data, run)
+
+
+def tell_of_crash(reason: str, data: Path, flow_run_id: str, run: str | None = None) -> None:
+    """Sends the alert of a run that was stopped or died, once: the next run, which finds its mark, does not send it again."""
+    tell_of_failure("crashed", reason, data, run)
+    try:
+        starts.mark_told(data / "runs", flow_run_id)
+    except (OSError, starts.StartError) as error:
+        log.warning("the next run will tell of this crash again (%s)", error)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from prefect.client.schemas.objects import FlowRun, State
 from flows.lineage.telling import tell_completion, tell_failure, tell_start
 from flows.logs.json_lines import written_where_wanted
 from flows.runs import log
-from flows.watch.after_run import look_back, tell_of_failure
+from flows.watch.after_run import look_back, tell_of_crash, tell_of_failure
 
 
 def on_running(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:  # noqa: ARG001 - Prefect's names
@@ -32,7 +32,7 @@ def on_failure(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> No
 
 def on_crashed(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:  # noqa: ARG001
     """Tells that a run was stopped or died; where its process is gone, the schedule's runner calls this."""
-    tell_of_failure("crashed", _reason(state), _data(flow_run), flow_run.name)
+    tell_of_crash(_reason(state), _data(flow_run), str(flow_run.id), flow_run.name)
     tell_failure(str(flow_run.id), _reason(state), is_stopped=True)
 
 

@@ -3,15 +3,17 @@
 import shutil
 import signal
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from flows.runs import Tally, record, start_run
+from flows.watch.after_run import look_back
 from tests.flows.watch.receivers import LetterBox, Post
 from tests.interrupting import interrupt
-from tests.loading import deliver
+from tests.loading import deliver, load
 from tests.project import SEEDS, Command, asked
-from warehouse.starts import StartError
+from warehouse.starts import StartError, mark, start_here
 
 
 @pytest.fixture
@@ -95,22 +97,50 @@ def test_a_run_that_is_stopped_is_told(prefect_server: None, tmp_path: Path, pos
     assert post.kinds() == ["crashed"]
 
 
-def test_a_run_that_was_killed_is_told_by_the_next(prefect_server: None, tmp_path: Path, taizhang: Command, post: Post) -> None:
-    deliver(tmp_path / "inbox", 1)
-    code, messages = interrupt(tmp_path / "inbox", tmp_path / "data", "building the next warehouse", signal.SIGKILL)
-    assert code == -signal.SIGKILL, messages
-    done = taizhang("run", "--data", tmp_path / "data", "--webhook", post.url)
-    assert done.returncode == 0, done.stderr
+def dead_run(data: Path, flow_run_id: str) -> None:
+    """Leaves what a run leaves that is killed: its mark, and nobody who holds the data directory."""
+    run = start_run(data)
+    mark(run.store.run_directory, start_here(run.run_id, run.started_at, run.extractor_version, flow_run_id))
+
+
+def test_a_run_that_was_killed_is_told_by_the_next(tmp_path: Path, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TAIZHANG_WEBHOOK", post.url)
+    dead_run(tmp_path / "data", str(uuid4()))
+    for _ in range(2):
+        load(tmp_path / "data", deliver(tmp_path / "inbox", 1))
     assert post.kinds() == ["crashed"]
     assert "died without an end" in post.bodies[0]["text"]
 
 
-def test_silence_is_said_by_every_run_and_sent_by_the_first(silent_data: Path, tmp_path: Path, taizhang: Command, post: Post) -> None:
+def test_a_crash_that_the_schedule_told_is_not_told_again(
+    prefect_server: None, tmp_path: Path, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from prefect.client.schemas.objects import FlowRun
+    from prefect.states import Crashed
+
+    from flows.ingest import ingest
+    from flows.watch.hooks import on_crashed
+
+    monkeypatch.setenv("TAIZHANG_WEBHOOK", post.url)
+    killed = FlowRun(id=uuid4(), flow_id=uuid4(), name="killed", parameters={"data": str(tmp_path / "data")})
+    dead_run(tmp_path / "data", str(killed.id))
+    on_crashed(ingest, killed, Crashed(message="its process is gone"))
+    load(tmp_path / "data", deliver(tmp_path / "inbox", 1))
+    assert [(body["kind"], body["run"]) for body in post.bodies] == [("crashed", "killed")]
+    [failed, _] = asked(tmp_path / "data", "SELECT outcome, flow_run_id FROM run ORDER BY run_id")
+    assert failed == {"outcome": "failed", "flow_run_id": str(killed.id)}
+
+
+def test_silence_is_said_by_every_run_and_sent_by_the_first(
+    silent_data: Path, tmp_path: Path, post: Post, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("TAIZHANG_WEBHOOK", post.url)
     data = Path(shutil.copytree(silent_data, tmp_path / "data"))
-    (tmp_path / "inbox").mkdir()
-    runs = [taizhang("run", tmp_path / "inbox", "--data", data, "--webhook", post.url) for _ in range(2)]
-    assert [run.returncode for run in runs] == [0, 0]
-    assert all("No new report for 30 days" in run.stderr for run in runs)
+    for _ in range(2):
+        caplog.clear()
+        load(data)
+        look_back(data)
+        assert "No new report for 30 days" in caplog.text
     assert post.kinds() == ["stale"]
     assert "No new report for 30 days" in post.bodies[0]["text"]
 
