@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.project import PROJECT
@@ -13,6 +14,11 @@ from tests.project import PROJECT
 
 def interrupt(inbox: Path, data: Path, sign: str, sent: signal.Signals) -> tuple[int, str]:
     """Runs until the sign appears, sends the signal to the whole group as a terminal does, and returns exit code and messages."""
+    return run_until(inbox, data, sign, lambda process: os.killpg(process, sent))
+
+
+def run_until(inbox: Path, data: Path, sign: str, act: Callable[[int], object]) -> tuple[int, str]:
+    """Runs to the end, acts once the sign appears, given the id of the process, and returns exit code and messages."""
     command = [sys.executable, "-m", "flows", "run", str(inbox), "--data", str(data)]
     process = subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, start_new_session=True)
     watchdog = threading.Timer(200, process.kill)
@@ -23,7 +29,7 @@ def interrupt(inbox: Path, data: Path, sign: str, sent: signal.Signals) -> tuple
         lines.append(line)
         if sign in line and sign not in "".join(lines[:-1]):
             time.sleep(0.3)  # so that it is at work by then, not at the start of it
-            os.killpg(process.pid, sent)
+            act(process.pid)
     process.wait()
     watchdog.cancel()
     return process.returncode, "".join(lines)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -11,6 +12,16 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def processes_with(word: str) -> list[int]:
+    """Processes that have a word in their environment."""
+    found = []
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            if word.encode() in environment.read_bytes():
+                found.append(int(environment.parent.name))
+    return found
 
 
 def eventually(holds: Callable[[], object], seconds: float = 30.0) -> bool:

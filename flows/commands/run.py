@@ -6,6 +6,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -23,6 +24,7 @@ from flows.runs import Result, Tally, log, start_run
 from flows.server import make_ready
 from flows.stages import count_files, end_without_news, has_news
 from flows.watch.after_run import failure_told, look_back
+from flows.watch.history import newest_first
 from warehouse.store import Store
 
 
@@ -75,9 +77,23 @@ def _start_prefect(data: Path) -> None:
 def _run_flow(
     paths: Sequence[Path], data: Path, profiles: Sequence[Path], accept: str | None, lexicons: Sequence[Path]
 ) -> Result:
+    from httpx import TransportError
+
     from flows.ingest import ingest
 
-    return ingest([*map(str, paths)], str(data), [*map(str, profiles)], accept, [*map(str, lexicons)])
+    started = datetime.now(UTC)
+    try:
+        return ingest([*map(str, paths)], str(data), [*map(str, profiles)], accept, [*map(str, lexicons)])
+    except TransportError as error:
+        raise Failure(f"Prefect's server went away during the run ({error}). {_came_of(data, started)}") from error
+
+
+def _came_of(data: Path, started: datetime) -> str:
+    """What became of a run whose server went away, and what to do."""
+    last = next(newest_first(Store(data)), None)
+    if last and last.started_at >= started and last.outcome != "failed":
+        return f"The run itself ended as {last.outcome} and lost nothing; only Prefect's pages may lack its end"
+    return "What is committed stays. The same command again finishes the run"
 
 
 def _print_summary(result: Result, data: Path) -> None:

@@ -6,29 +6,18 @@ import shutil
 import signal
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.interrupting import interrupt
 from tests.loading import REPORT, deliver
-from tests.processes import eventually
+from tests.processes import eventually, processes_with
 from tests.project import PROJECT, SEEDS, Command, SeedRun, asked, inbox_state
 
 
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def processes_of(data: Path) -> list[Path]:
-    """Processes that were given the data directory in their environment."""
-    found = []
-    for environment in Path("/proc").glob("[0-9]*/environ"):
-        with suppress(OSError):
-            if f"{data}/prefect".encode() in environment.read_bytes():
-                found.append(environment)
-    return found
 
 
 def test_a_run_tells_what_it_found(seed_data: Path, taizhang: Command) -> None:
@@ -110,7 +99,7 @@ def test_without_a_configured_server_a_temporary_one_is_started_and_ended(taizha
     done = taizhang("run", tmp_path / "inbox", "--data", data, PREFECT_API_URL="", PREFECT_HOME=str(data / "prefect"))
     assert done.returncode == 0, done.stderr
     assert "Published" in done.stdout
-    assert processes_of(data) == []
+    assert processes_with(f"{data}/prefect") == []
     assert asked(data, "SELECT outcome FROM run") == [{"outcome": "published"}]
 
 
@@ -119,4 +108,4 @@ def test_a_run_that_is_killed_leaves_no_server(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("PREFECT_API_URL", "")
     monkeypatch.setenv("PREFECT_HOME", str(data / "prefect"))
     interrupt(deliver(tmp_path / "inbox", 1), data, "received 1 files", signal.SIGKILL)
-    assert eventually(lambda: processes_of(data) == [])
+    assert eventually(lambda: processes_with(f"{data}/prefect") == [])
