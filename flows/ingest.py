@@ -23,6 +23,7 @@ from prefect.tasks import Task
 
 from flows import artifacts, stages
 from flows.dead_runs import clear_up
+from flows.interruption import interruptible, raise_if_interrupted
 from flows.logs import json_lines
 from flows.missed import settle_missed
 from flows.processing import process, refuse
@@ -80,7 +81,8 @@ def process_unit(run: Run, unit: tuple[Received, ...], number: int, count: int, 
 @task(name="publish", **_RETRYING)
 def publish(run: Run, tally: Tally, flow_run_id: str | None, accept: str | None) -> Result:
     """Builds, checks and publishes the next warehouse."""
-    return stages.publish(run, tally, flow_run_id, accept=accept)
+    with interruptible():
+        return stages.publish(run, tally, flow_run_id, accept=accept)
 
 
 def _run_name() -> str:
@@ -185,6 +187,7 @@ def _with_progress(futures: Sequence[PrefectFuture[Tally]]) -> Iterator[Tally]:
         shown = _progress_bar() if len(futures) > 1 else None
     for done, future in enumerate(futures, 1):
         yield future.result()
+        raise_if_interrupted()
         if shown is not None:
             with telling("how far the run is"):
                 update_progress_artifact(shown, 100.0 * done / len(futures))

@@ -10,6 +10,7 @@ from flows.batching import units
 from flows.dead_runs import died
 from flows.gate import Verdict
 from flows.inbox import Refusal, walk
+from flows.interruption import raise_if_interrupted
 from flows.processing import is_new
 from flows.runs import Result, Run, Tally, log, record
 from warehouse import archive, blocked
@@ -106,6 +107,7 @@ def publish(run: Run, tally: Tally, flow_run_id: str | None = None, *, from_scra
 
 def prepare(run: Run, tally: Tally, *, from_scratch: bool = False) -> Prepared:
     """Builds the next warehouse, checks it and compares it with the published one. BlockedError where it is malformed."""
+    raise_if_interrupted()
     log.info("building the next warehouse")
     candidate = publishing.build_candidate(run.store, run.lexicons.directories, from_scratch=from_scratch)
     for complaint in complaints(candidate.path):
@@ -121,6 +123,7 @@ def prepare(run: Run, tally: Tally, *, from_scratch: bool = False) -> Prepared:
 
 def put_in_place(run: Run, prepared: Prepared, flow_run_id: str | None = None, *, accept: str | None = None) -> Result:
     """Records the run and puts the warehouse in the place of the published one; BlockedError as `publish`."""
+    raise_if_interrupted()
     verdict = prepared.verdict
     if verdict.objections and accept is None:
         gate.refuse_loss(run, prepared.candidate, verdict, prepared.tally)

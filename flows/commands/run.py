@@ -3,7 +3,6 @@
 import atexit
 import os
 import shutil
-import signal
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from rich.markup import escape
 from flows.commands.changes import explaining_refusals
 from flows.commands.printing import print_table, printer
 from flows.environment import prepare, uses_configured_server
+from flows.interruption import heed_signals
 from flows.logs.json_lines import Failure
 from flows.progress import shown
 from flows.queries import query
@@ -36,7 +36,7 @@ def run(
     `accept` is a reason to publish in spite of what the warehouse would lose.
     """
     atexit.register(_end_quietly)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a scheduler's stop ends the run in order, as Ctrl-C does
+    heed_signals()
     try:
         with explaining_refusals(), shown(log):
             with failure_told(data):

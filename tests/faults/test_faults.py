@@ -3,24 +3,20 @@
 import subprocess
 import sys
 
-import pytest
-
 from tests.project import PROJECT
 
-SHORT = {
-    "kills": (["--kills", "2"], "2 runs were killed with SIGKILL"),
-    "readers": (["--publications", "6"], "errors and inconsistent reads: 0"),
-    "orders": (["--permutations", "1", "--splits", "1"], "tables that differ: 0"),
-    "races": (["--races", "1"], "failures and differences: 0"),
-    "mutations": (["--mutations"], "structural ones are caught"),
-}
-NOTHING = ["--kills=0", "--publications=0", "--permutations=0", "--orders=0", "--splits=0", "--races=0", "--no-mutations"]
+SHORT = ["--kills=2", "--publications=6", "--permutations=1", "--orders=0", "--splits=1", "--races=1", "--mutations"]
+EXPECTED = (
+    "2 runs were killed with SIGKILL",
+    "errors and inconsistent reads: 0",
+    "tables that differ: 0",
+    "failures and differences: 0",
+    "structural ones are caught",
+)
 
 
-@pytest.mark.parametrize("name", SHORT)
-def test_nothing_is_lost_doubled_or_seen_half(name: str) -> None:
-    numbers, expected = SHORT[name]
-    command = [sys.executable, "-m", "tests.faults.certificate", *NOTHING, *numbers]
+def test_nothing_is_lost_doubled_or_seen_half() -> None:
+    command = [sys.executable, "-m", "tests.faults.certificate", *SHORT]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert expected in done.stdout
+    assert [line for line in EXPECTED if line not in done.stdout] == [], done.stdout

@@ -1,14 +1,21 @@
 """Ctrl-C at several points of a real run: nothing is left half-done, and the same command again completes the work."""
 
+import os
 import signal
+import threading
+from contextlib import suppress
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.batching import UNIT_FILES
+from flows.interruption import heed_signals, interruptible
+from tests.faults.children import spawn, wait
 from tests.interrupting import interrupt
-from tests.loading import deliver
+from tests.loading import deliver, load
 from tests.project import Command, asked
+from warehouse import runs
 
 
 @pytest.mark.parametrize(
@@ -32,3 +39,24 @@ def test_a_run_that_is_interrupted_is_completed_by_the_next(
     assert done.returncode == 0, done.stderr
     assert asked(data, "SELECT count(*) AS n FROM report_source") == [{"n": files}]
     assert not [path for pattern in ("next.*", "*/.staging-*", "runs/*/.staging-*") for path in data.glob(pattern)]
+
+
+def test_a_stop_that_got_lost_in_a_library_still_ends_the_run(tmp_path: Path) -> None:
+    def interrupted_run() -> None:
+        heed_signals()
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+        with pytest.raises(KeyboardInterrupt):
+            load(tmp_path / "data", deliver(tmp_path / "inbox", 1))
+
+    assert wait(spawn(interrupted_run)) == 0
+    assert not (tmp_path / "data" / "warehouse.duckdb").exists()
+    assert [row["outcome"] for row in runs.newest_first(tmp_path / "data" / "runs")] == ["failed"]
+
+
+def test_a_stop_within_a_query_is_a_stop() -> None:
+    with duckdb.connect() as connection:
+        watchdog = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
+        watchdog.start()
+        with pytest.raises(KeyboardInterrupt), interruptible():
+            connection.execute("SELECT sum(hash(a.range + b.range)) FROM range(100_000_000) AS a, range(1_000) AS b").fetchall()
