@@ -1,5 +1,6 @@
 """The project's files, and the real command, for the tests of flows and of the documents."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -19,9 +20,28 @@ settings.load_profile("taizhang")
 
 
 @pytest.fixture(scope="session")
-def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> None:
+def prefect_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Prefect's database as it is at first. To create it takes half a minute, so the first of all workers does it for the others."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    home = shared / "first-prefect"
+    with (shared / "first-prefect.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            command = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "--yes"]
+            environment = {**os.environ, "PREFECT_HOME": str(home.with_suffix(".new"))}
+            subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+            home.with_suffix(".new").rename(home)
+    return home / "prefect.db"
+
+
+@pytest.fixture(scope="session")
+def prefect_server(prefect_database: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """One Prefect server for the whole session, named in the environment as a configured server is."""
-    prepare(tmp_path_factory.mktemp("server"))
+    directory = tmp_path_factory.mktemp("server")
+    prepare(directory)
+    shutil.copy(prefect_database, directory / "prefect")
     make_ready()
 
 

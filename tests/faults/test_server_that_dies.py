@@ -1,6 +1,7 @@
 """Prefect's server is killed in the middle of a run: the run does its work, says what happened, and the next one sets the pages right."""
 
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from tests.processes import processes_with
 from tests.project import asked
 
 
-def test_a_run_outlives_the_server_that_it_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_outlives_the_server_that_it_told(prefect_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = tmp_path / "data"
     load(data, deliver(tmp_path / "first", 1))
+    (data / "prefect").mkdir()
+    shutil.copy(prefect_database, data / "prefect")
     monkeypatch.setenv("PREFECT_API_URL", "")
     monkeypatch.setenv("PREFECT_HOME", str(data / "prefect"))
+    monkeypatch.setenv("PREFECT_CLIENT_MAX_RETRIES", "0")  # else some minutes of waiting at every request
 
     def kill_server(run: int) -> None:
         servers = [process for process in processes_with(f"{data}/prefect") if process != run]

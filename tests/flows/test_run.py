@@ -103,8 +103,10 @@ def test_without_a_configured_server_a_temporary_one_is_started_and_ended(taizha
     assert asked(data, "SELECT outcome FROM run") == [{"outcome": "published"}]
 
 
-def test_a_run_that_is_killed_leaves_no_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_is_killed_leaves_no_server(prefect_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = tmp_path / "data"
+    (data / "prefect").mkdir(parents=True)
+    shutil.copy(prefect_database, data / "prefect")
     monkeypatch.setenv("PREFECT_API_URL", "")
     monkeypatch.setenv("PREFECT_HOME", str(data / "prefect"))
     interrupt(deliver(tmp_path / "inbox", 1), data, "received 1 files", signal.SIGKILL)
