@@ -14,6 +14,7 @@ from transforms.cleaning import Cleaned, Language
 from transforms.facts import citations, formulas
 from transforms.facts.step_grammar import step_pattern
 from transforms.lexicons import Entry, Lexicon, Lexicons
+from transforms.word_keys import keyed
 
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _CONTAINERS = frozenset({"eml", "tar", "wacz", "warc", "zip"})
@@ -51,7 +52,8 @@ class Reach:
             return self.is_everything
         if language not in self._matchers:
             self._matchers[language] = AhoCorasick(sorted({s for p in self.phrases for s in _as_searched(p, language)}))
-        return bool(self._matchers[language].find_matches_as_indexes(Cleaned(body, language).lower))
+        lower = Cleaned(body, language).lower
+        return any(self._matchers[language].find_matches_as_indexes(text) for text in _searched(lower, language))
 
     def __or__(self, other: "Reach") -> "Reach":
         return Reach(self.is_everything or other.is_everything, self.formats | other.formats, self.phrases | other.phrases)
@@ -123,7 +125,15 @@ def _touched(name: str, phrases: Sequence[list[str]], entries: Sequence[Entry | 
 
 def _as_searched(phrase: str, language: Language) -> Iterator[str]:
     """A phrase as the matchers look for it and, for the rules that compare words themselves, as it is written."""
-    yield from (p for p in (Cleaned(phrase, language).lower.strip(), phrase.lower()) if p)
+    cleaned = Cleaned(phrase, language).lower.strip()
+    yield from (p for p in (*_searched(cleaned, language), phrase.lower()) if p.strip())
+
+
+def _searched(lower: str, language: Language) -> Iterator[str]:
+    """A text in lower case in the forms in which rules search it."""
+    yield lower
+    if language == "en":
+        yield keyed(lower).text
 
 
 _Found = Callable[[Entry, Lexicons], Iterable[str]]

@@ -54,10 +54,15 @@ _TABLES: list[PhraseTable[Any]] = []
 
 @once
 def _found(document: Document, lexicons: Lexicons, table: PhraseTable[T]) -> Sequence[Match[T]]:
+    return without_overlap(table.find_all(document, lexicons))
+
+
+def without_overlap(hits: Iterable[Hit[T]]) -> list[Match[T]]:
+    """Of hits in order of their starts that overlap, the longest, of two equally long the first; in order."""
     kept: list[Hit[T]] = []
     cluster: list[Hit[T]] = []  # hits that overlap one another directly or by way of others between them
     limit = 0
-    for hit in table.find_all(document, lexicons):
+    for hit in hits:
         start, end, _ = hit
         if start >= limit:
             kept += _longest(cluster) if len(cluster) > 1 else cluster

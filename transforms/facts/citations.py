@@ -8,6 +8,7 @@ from transforms.cleaning import Language
 from transforms.document import Document, Span, once
 from transforms.lexicons import Entry, Lexicons
 from transforms.phrases import PhraseTable
+from transforms.renderings import Renderings
 
 # Texts with rules of their own: a formula inside their title is a title, not a use of the formula.
 _REGULATION_KINDS = ("party_regulation", "resolution", "notice", "book")
@@ -31,7 +32,8 @@ class CitationMention:
 @once
 def find_citations(document: Document, lexicons: Lexicons) -> Sequence[CitationMention]:
     """All references in order; of names that overlap, the longest."""
-    found = [CitationMention(m.value, m.start, m.end) for m in _names.find(document, lexicons)]
+    matches = _english.find(document, lexicons) if document.language == "en" else _chinese.find(document, lexicons)
+    found = [CitationMention(m.value, m.start, m.end) for m in matches]
     listed = [c for c in _plenum_lists(document) if c.document_id in lexicons["documents"]]
     taken = [(c.start, c.end) for c in listed]
     alone = [c for c in found if not any(start < c.end and c.start < end for start, end in taken)]
@@ -65,5 +67,11 @@ def _plenum_lists(document: Document) -> Iterator[CitationMention]:
 
 
 @PhraseTable
-def _names(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, str]]:
-    yield from ((phrase, entry.id) for phrase, entry in lexicons["documents"].phrases(language))
+def _chinese(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, str]]:
+    if language == "zh":
+        yield from ((phrase, entry.id) for phrase, entry in lexicons["documents"].phrases(language))
+
+
+@Renderings
+def _english(lexicons: Lexicons) -> Iterator[tuple[str, str]]:
+    yield from ((phrase, entry.id) for phrase, entry in lexicons["documents"].phrases("en"))

@@ -1,0 +1,43 @@
+"""Finding the phrases of the lexicons in English text by the keys of their words, so that how a machine inflects them does not decide."""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from transforms.cleaning import Cleaned
+from transforms.document import Document, once
+from transforms.lexicons import Lexicons
+from transforms.phrases import Match, without_overlap
+from transforms.word_keys import Keyed, keyed
+
+T = TypeVar("T")
+
+
+class Renderings(Generic[T]):
+    """English phrases of one kind, each with what it stands for."""
+
+    def __init__(self, phrases: Callable[[Lexicons], Iterable[tuple[str, T]]]) -> None:
+        """`phrases` lists them; the first owner of a phrase keeps it."""
+        self._phrases = phrases
+        self._automaton = lru_cache(maxsize=8)(self._built)
+
+    def find(self, document: Document, lexicons: Lexicons) -> list[Match[T]]:
+        """The occurrences that remain when, of any that overlap, the longest wins (the first of two equally long), in order."""
+        text = _keyed(document)
+        automaton, owners = self._automaton(lexicons)
+        found = automaton.find_matches_as_indexes(text.text, overlapping=True)
+        hits = ((*text.span(start, end), owners[index]) for index, start, end in found)
+        return without_overlap(sorted(hits, key=lambda hit: (hit[0], -hit[1])))
+
+    def _built(self, lexicons: Lexicons) -> tuple[AhoCorasick, list[T]]:
+        owners: dict[str, T] = {}
+        for phrase, value in self._phrases(lexicons):
+            owners.setdefault(keyed(Cleaned(phrase, "en").lower).text, value)
+        return AhoCorasick(list(owners), matchkind=MatchKind.Standard), list(owners.values())
+
+
+@once
+def _keyed(document: Document) -> Keyed:
+    return keyed(document.lower)
