@@ -8,7 +8,7 @@ from typing import NamedTuple
 from transforms.cleaning import Language
 from transforms.document import Document
 from transforms.lexicons import Lexicons
-from transforms.phrases import PhraseTable
+from transforms.phrases import PhraseTable, as_searched
 
 
 class Cue(NamedTuple):
@@ -38,5 +38,5 @@ def within(cues: Sequence[Cue], start: int, end: int) -> list[Cue]:
 def _phrases(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, frozenset[str]]]:
     owners: dict[str, set[str]] = defaultdict(set)
     for phrase, entry in lexicons["cues"].phrases(language):
-        owners[phrase].add(entry.id)
+        owners[as_searched(phrase, language)].add(entry.id)
     yield from ((phrase, frozenset(ids)) for phrase, ids in owners.items())

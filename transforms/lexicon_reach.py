@@ -14,6 +14,7 @@ from transforms.cleaning import Cleaned, Language
 from transforms.facts import citations, formulas
 from transforms.facts.step_grammar import step_pattern
 from transforms.lexicons import Entry, Lexicon, Lexicons
+from transforms.phrases import as_searched
 from transforms.word_keys import keyed
 
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -126,12 +127,12 @@ def _touched(name: str, phrases: Sequence[list[str]], entries: Sequence[Entry | 
 def _as_searched(phrase: str, language: Language) -> Iterator[str]:
     """A phrase as the matchers look for it and, for the rules that compare words themselves, as it is written."""
     cleaned = Cleaned(phrase, language).lower.strip()
-    yield from (p for p in (*_searched(cleaned, language), phrase.lower()) if p.strip())
+    yield from (p for p in (*_searched(cleaned, language), as_searched(phrase.lower(), language)) if p.strip())
 
 
 def _searched(lower: str, language: Language) -> Iterator[str]:
     """A text in lower case in the forms in which rules search it."""
-    yield lower
+    yield as_searched(lower, language)
     if language == "en":
         yield keyed(lower).text
 

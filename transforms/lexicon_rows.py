@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transforms.cleaning import Language
+from transforms.lexicon_files.alternatives import alternatives
 from transforms.lexicon_files.schema import LexiconFile
 
 
@@ -26,7 +27,7 @@ class Entry:
     def phrases(self, language: Language) -> tuple[str, ...]:
         """The name and all variants in one language, in file order, without repetition."""
         listed = [self.fields.get(f"name_{language}", ""), *self.fields.get(f"{language}_variants", "").split("|")]
-        return tuple(dict.fromkeys(p.strip() for p in listed if p.strip()))
+        return tuple(dict.fromkeys(p.strip() for wording in listed for p in alternatives(wording) if p.strip()))
 
     def __getitem__(self, column: str) -> str:
         return self.fields[column]

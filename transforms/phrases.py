@@ -87,7 +87,7 @@ def _longest(cluster: list[Hit[T]]) -> list[Hit[T]]:
 def _scanned(document: Document, lexicons: Lexicons) -> list[list[Hit[Any]]]:
     """The occurrences of each table's phrases, in order of their starts, the longest first of those that start together."""
     automaton, owners = _automaton(lexicons, document.language, len(_TABLES))
-    hits = automaton.find_matches_as_indexes(document.lower, overlapping=True)
+    hits = automaton.find_matches_as_indexes(as_searched(document.lower, document.language), overlapping=True)
     if document.language == "en":
         hits = _whole_words(document.lower, hits)
     found: list[list[Hit[Any]]] = [[] for _ in _TABLES]
@@ -95,6 +95,11 @@ def _scanned(document: Document, lexicons: Lexicons) -> list[list[Hit[Any]]]:
         for number, value in owners[index]:
             found[number].append((start, start - length, value))
     return found
+
+
+def as_searched(lower: str, language: Language) -> str:
+    """A cleaned text or phrase as it is compared, of the same length: whether English words are joined by a hyphen does not decide."""
+    return lower.replace("-", " ") if language == "en" else lower
 
 
 def _whole_words(text: str, hits: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -122,7 +127,7 @@ def _automaton(lexicons: Lexicons, language: Language, tables: int) -> tuple[Aho
     owners: dict[str, dict[int, Any]] = {}
     for table in _TABLES[:tables]:
         for phrase, value in table.phrases(lexicons, language):
-            folded = Cleaned(phrase, language).lower.strip()
+            folded = as_searched(Cleaned(phrase, language).lower.strip(), language)
             if folded:
                 owners.setdefault(folded, {}).setdefault(table.number, value)
     # Standard, overlapping: the longest of overlapping phrases wins even where it starts later.

@@ -15,6 +15,7 @@ _DEMANDING = ("emphasize", "require", "state")
 _TELLING = ("point_out", "affirm")
 _CALLS = ("must", "future")
 _COMMA = re.compile("[,，;；]")
+_PASSIVE = re.compile(r"\b(?:be|been|was|were|are)(?: also)? $")
 # Characters within which a call may follow, or a sentence must show that it turns back to the course of the meeting.
 _NEAR = 25
 _HEAD = 60
@@ -72,8 +73,12 @@ class SpeechFrames:
         for span in self._hits.all(verb):
             index = self._document.sentence_at(span.start)
             first = self._openings[index]
-            if (first is None or span.start < first.at) and not (verb == "require" and self._is_cited(span, index)):
+            if (first is None or span.start < first.at) and not (self._is_passive(span) or verb == "require" and self._is_cited(span, index)):
                 self._openings[index] = _Opening(span.start, verb)
+
+    def _is_passive(self, verb: Span) -> bool:
+        """Nobody speaks where "words were said through", or "it can be said"."""
+        return _PASSIVE.search(self._document.lower, max(0, verb.start - 12), verb.start) is not None
 
     def _is_cited(self, verb: Span, index: int) -> bool:
         """No speech is what a clause is according to: 按照省委要求, "as the provincial committee requires"."""

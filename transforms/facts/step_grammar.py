@@ -13,7 +13,7 @@ from functools import lru_cache
 from transforms.cleaning import Language
 from transforms.document import Document, Span
 from transforms.lexicons import Entry, Lexicons
-from transforms.phrases import PhraseTable
+from transforms.phrases import PhraseTable, as_searched
 
 NO_WORD = "none"
 """The set of phrases that hide the words inside them: 重要 holds no 要."""
@@ -42,7 +42,7 @@ def _words(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, tuple[
     for name in ("step_words", "modality"):
         for entry in lexicons[name]:
             for word in entry.phrases(language):
-                sets[word.lower()].append(entry.id)
+                sets[as_searched(word.lower(), language)].append(entry.id)
     yield from ((word, tuple(dict.fromkeys(ids))) for word, ids in sets.items())
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from transforms.cleaning import Language
+from transforms.lexicon_files.alternatives import alternatives
 
 Form = Literal["text", "zh", "en", "integer", "year", "date", "area", "regex"]
 """`zh` and `en` hold phrases that are looked for in texts. A `year` is of four digits, a `date` a year, a month or a day (2021-11-08),
@@ -37,8 +38,9 @@ class LexiconColumn:
     """Whether it speaks of the row and not of the entry, so that rows of the same id may differ."""
 
     def split(self, cell: str) -> list[str]:
-        """The values of a cell, as written, blank ones included."""
-        return cell.split(self.separator) if self.separator else [cell]
+        """The values of a cell, as written, blank ones included; of a family of phrases each."""
+        values = cell.split(self.separator) if self.separator else [cell]
+        return [phrase for value in values for phrase in alternatives(value)] if self.language else values
 
     @property
     def language(self) -> Language | None:
