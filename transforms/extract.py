@@ -64,14 +64,18 @@ def _add_meeting_facts(
     rows.add_people(find_people(reading))
     rows.add_participation(attendance)
     rows.add_statements(statements, find_requirements(reading.document, reading.lexicons, statements))
-    rows.add_steps(_steps(reading, meetings[0], attendance))
+    rows.add_steps(_steps(reading, meetings, attendance))
 
 
-def _steps(reading: Reading, subject: MeetingMention, attendance: Attendance) -> list[StepMention]:
-    """The steps; only a life meeting is commented on and concluded in the sense of the procedure, no session that prepares one."""
+def _steps(reading: Reading, meetings: Sequence[MeetingMention], attendance: Attendance) -> list[StepMention]:
+    """The steps, of a life meeting that the report is about or speaks of; only the life meeting itself is commented on and concluded
+    in the sense of the procedure, no session that prepares one.
+    """
+    if not any(m.kind in LIFE_MEETINGS for m in meetings):
+        return []
     supervisors = {p.name.label for p in attendance.people if p.role == "supervisor"}
     steps = find_steps(reading.document, reading.lexicons, supervisors)
-    return [s for s in steps if subject.kind in LIFE_MEETINGS or s.step_id not in ("s19_superior_comment", "s20_concluding")]
+    return [s for s in steps if meetings[0].kind in LIFE_MEETINGS or s.step_id not in ("s19_superior_comment", "s20_concluding")]
 
 
 def _add_phrases(rows: Rows, reading: Reading) -> None:

@@ -1,5 +1,6 @@
 """Finding the phrases of the lexicons in English text by the keys of their words, so that how a machine inflects them does not decide."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -28,14 +29,21 @@ class Renderings(Generic[T]):
         text = _keyed(document)
         automaton, owners = self._automaton(lexicons)
         found = automaton.find_matches_as_indexes(text.text, overlapping=True)
-        hits = ((*text.span(start, end), owners[index]) for index, start, end in found)
+        spans = ((text.span(start, end), *owners[index]) for index, start, end in found)
+        hits = ((*span, value) for span, value, is_list in spans if is_list or "," not in document.lower[slice(*span)])
         return without_overlap(sorted(hits, key=lambda hit: (hit[0], -hit[1])))
 
-    def _built(self, lexicons: Lexicons) -> tuple[AhoCorasick, list[T]]:
-        owners: dict[str, T] = {}
+    def _built(self, lexicons: Lexicons) -> tuple[AhoCorasick, list[tuple[T, bool]]]:
+        """The automaton of the keyed phrases, and for each what it stands for and whether it is a list, which commas may part."""
+        owners: dict[str, tuple[T, bool]] = {}
         for phrase, value in self._phrases(lexicons):
-            owners.setdefault(keyed(Cleaned(phrase, "en").lower).text, value)
+            key = keyed(Cleaned(phrase, "en").lower).text
+            first, was_list = owners.get(key, (value, False))
+            owners[key] = (first, was_list or _LIST.search(phrase) is not None)
         return AhoCorasick(list(owners), matchkind=MatchKind.Standard), list(owners.values())
+
+
+_LIST = re.compile("(?i),| and ")
 
 
 @once

@@ -1,7 +1,7 @@
 """English text as keys of words: what is left when inflection, articles, commas, quotation marks, hyphens and spelling do not count.
 
-Machines render one Chinese formula with and without articles, in singular and plural, in American and British spelling; as keys
-all of these are one.
+Machines render one Chinese formula with and without articles, in singular and plural, in American and British spelling, as a list
+with commas or with "and"; as keys all of these are one.
 """
 
 import re

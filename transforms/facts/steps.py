@@ -17,7 +17,6 @@ _CLAUSE = {
     "en": re.compile(r"(?:[^\s,;:!?.]|\.(?!\s|$))(?:[^,;:!?\n.]|\.(?!\s|$))*"),
     "zh": re.compile(r"[^\s，；：。！？][^，；：。！？\n]*"),
 }
-_SUBJECT = "life_meeting"
 _COMMENT = "s19_superior_comment"
 
 
@@ -33,13 +32,11 @@ class StepMention:
 
 
 def find_steps(document: Document, lexicons: Lexicons, supervisors: Collection[str] = ()) -> list[StepMention]:
-    """All clauses that state a step, in order, of a text that speaks of a life meeting; a clause that states a step twice is one mention, `reported` if either is.
+    """All clauses that state a step, in order; a clause that states a step twice is one mention, `reported` if either is.
 
     `supervisors` are the names of those who are known to guide the meeting: what they say of it is their comment.
     """
     hits = find_words(document, lexicons)
-    if not hits.all(_SUBJECT):
-        return []
     reader = _StepReader(document, hits)
     mentions: dict[tuple[int, int, str], StepMention] = {}
     patterns = (p for p in step_patterns(lexicons, document.language) if hits.hold(p))
