@@ -93,6 +93,12 @@ class Cleaned:
         return self._origins[piece] + position - self._starts[piece]
 
 
+@lru_cache(maxsize=1 << 17)
+def folded(phrase: str, language: Language) -> str:
+    """A phrase of a lexicon as texts are read: what is equal here is the same phrase."""
+    return Cleaned(phrase, language).lower.strip()
+
+
 def _pieces(body: str) -> Iterator[tuple[int, str]]:
     """What the text is made of, in order: stretches of the body as they are, and what replaces others, each with its start in the body."""
     position = 0

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from transforms.cleaning import HAN, Cleaned, Language
+from transforms.cleaning import HAN, Language, folded
 from transforms.lexicon_files.schema import LexiconColumn, LexiconFile
 from transforms.lexicons import Entry, Lexicons
 
@@ -24,7 +24,7 @@ class _Phrase:
     @cached_property
     def folded(self) -> str:
         """As texts are read: what is equal here is the same phrase."""
-        return Cleaned(self.text, self.language).lower.strip()
+        return folded(self.text, self.language)
 
     @property
     def where(self) -> str:
@@ -83,7 +83,7 @@ def _wordless(lexicons: Lexicons, file: LexiconFile) -> Iterator[str]:
 
 def _formulas_after_all(lexicons: Lexicons, phrases: list[_Phrase]) -> Iterator[str]:
     formulas = {
-        (language, Cleaned(text, language).lower.strip()): entry
+        (language, folded(text, language)): entry
         for language in ("zh", "en")
         for text, entry in lexicons["formulas"].phrases(language)
     }

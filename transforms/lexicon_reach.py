@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
-from transforms.cleaning import Cleaned, Language
+from transforms.cleaning import Cleaned, Language, folded
 from transforms.facts import citations, formulas
 from transforms.facts.step_grammar import step_pattern
 from transforms.lexicons import Entry, Lexicon, Lexicons
@@ -126,7 +126,7 @@ def _touched(name: str, phrases: Sequence[list[str]], entries: Sequence[Entry | 
 
 def _as_searched(phrase: str, language: Language) -> Iterator[str]:
     """A phrase as the matchers look for it and, for the rules that compare words themselves, as it is written."""
-    cleaned = Cleaned(phrase, language).lower.strip()
+    cleaned = folded(phrase, language)
     yield from (p for p in (*_searched(cleaned, language), as_searched(phrase.lower(), language)) if p.strip())
 
 

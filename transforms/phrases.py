@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from transforms.cleaning import Cleaned, Language
+from transforms.cleaning import Language, folded
 from transforms.document import Document, once
 from transforms.lexicons import Lexicons
 
@@ -127,8 +127,8 @@ def _automaton(lexicons: Lexicons, language: Language, tables: int) -> tuple[Aho
     owners: dict[str, dict[int, Any]] = {}
     for table in _TABLES[:tables]:
         for phrase, value in table.phrases(lexicons, language):
-            folded = as_searched(Cleaned(phrase, language).lower.strip(), language)
-            if folded:
-                owners.setdefault(folded, {}).setdefault(table.number, value)
+            searched = as_searched(folded(phrase, language), language)
+            if searched:
+                owners.setdefault(searched, {}).setdefault(table.number, value)
     # Standard, overlapping: the longest of overlapping phrases wins even where it starts later.
     return AhoCorasick(list(owners), matchkind=MatchKind.Standard), [list(values.items()) for values in owners.values()]

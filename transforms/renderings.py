@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from transforms.cleaning import Cleaned
+from transforms.cleaning import folded
 from transforms.document import Document, once
 from transforms.lexicons import Lexicons
 from transforms.phrases import Match, without_overlap
@@ -37,7 +37,7 @@ class Renderings(Generic[T]):
         """The automaton of the keyed phrases, and for each what it stands for and whether it is a list, which commas may part."""
         owners: dict[str, tuple[T, bool]] = {}
         for phrase, value in self._phrases(lexicons):
-            key = keyed(Cleaned(phrase, "en").lower).text
+            key = keyed(folded(phrase, "en")).text
             first, was_list = owners.get(key, (value, False))
             owners[key] = (first, was_list or _LIST.search(phrase) is not None)
         return AhoCorasick(list(owners), matchkind=MatchKind.Standard), list(owners.values())

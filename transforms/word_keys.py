@@ -1,4 +1,4 @@
-"""English text as keys of words: what is left when inflection, articles, commas, quotation marks, hyphens and spelling do not count.
+"""English text as keys of words: inflection, articles, possessives, commas, quotation marks, hyphens and spelling do not count.
 
 Machines render one Chinese formula with and without articles, in singular and plural, in American and British spelling, as a list
 with commas or with "and"; as keys all of these are one.
@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[.;:!?\n]")  # or a mark that ends a clause
-_DROPPED = frozenset({"a", "an", "the", "and"})
+_DROPPED = frozenset("a an the and its his her their our your one's".split())
 _WHOLE = frozenset({"building", "leading", "meeting"})  # nouns and adjectives that only look inflected
 _NUMBERS = dict(
     zip(map(str, range(1, 15)), "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(), strict=True)

@@ -15,6 +15,16 @@ from transforms.renderings import Renderings
 # What may stand between two parts of one formula that are counted once.
 _JOINT = re.compile(r"""[\s、，,;；·"'“”‘’]*(?:and|和|与)?[\s"'“”‘’]*""")
 
+# Characters within which the next part of a spelled-out list follows.
+_PART = 90
+_END = re.compile(r"[.!?\n](?=\s|$)")
+# A campaign is named by its theme: the theme education of "not forgetting the original intention".
+_CAMPAIGNS = {
+    frozenset(("theme_education_2023", "original_mission")): "original_aspiration_campaign",
+    frozenset(("theme_education_2023", "xi_thought")): "theme_education_2023",
+}
+_OF_CAMPAIGN = re.compile(r"""[\s"'“”‘’,]*(?:(?:of|on|for|about|with|the|study(?:ing)?|learning|and|implement(?:ing|ation)|special)[\s"'“”‘’]*)*""")
+
 
 @dataclass(frozen=True)
 class FormulaMention:
@@ -33,20 +43,42 @@ def find_formulas(document: Document, lexicons: Lexicons) -> Sequence[FormulaMen
     titles = regulation_spans(document, lexicons)
     matches = _english.find(document, lexicons) if document.language == "en" else _chinese.find(document, lexicons)
     found = [m for m in matches if not any(t.start <= m.start and m.end <= t.end for t in titles)]
-    merged = _merged(document, found)
+    merged = _merged(document, lexicons, found)
     stances = find_stances(document, lexicons, [Span(m.start, m.end) for m in merged])
     return [FormulaMention(m.value, m.start, m.end, stance) for m, stance in zip(merged, stances, strict=True)]
 
 
-def _merged(document: Document, found: Sequence[Match[str]]) -> list[Match[str]]:
+def _merged(document: Document, lexicons: Lexicons, found: Sequence[Match[str]]) -> list[Match[str]]:
     merged: list[Match[str]] = []
     for match in found:
         last = merged[-1] if merged else None
-        if last and last.value == match.value and _JOINT.fullmatch(document.text, last.end, match.start):
-            merged[-1] = last._replace(end=match.end)
+        if last and (whole := _whole(document, last, match)):
+            merged[-1] = Match(last.start, match.end, whole)
+        elif (before := _earlier_part(document, lexicons, merged, match)) is not None:
+            merged[before:] = [Match(merged[before].start, match.end, match.value)]
         else:
             merged.append(match)
     return merged
+
+
+def _earlier_part(document: Document, lexicons: Lexicons, merged: Sequence[Match[str]], match: Match[str]) -> int | None:
+    """The place of the mention that spells out another part of the same formula shortly before: a list of its parts is one mention."""
+    parts = lexicons["formulas"][match.value]["components"]
+    for place in range(len(merged) - 1, -1, -1) if document.language == "en" and parts else ():
+        other = merged[place]
+        if match.start - other.end > _PART or _END.search(document.text, other.end, match.start):
+            return None
+        if other.value == match.value:
+            return place if document.lower[slice(*match[:2])] != document.lower[slice(*other[:2])] else None
+    return None
+
+
+def _whole(document: Document, first: Match[str], second: Match[str]) -> str | None:
+    """The formula of which both are parts, where nothing stands between them but what joins its parts."""
+    if first.value == second.value:
+        return first.value if _JOINT.fullmatch(document.text, first.end, second.start) else None
+    campaign = _CAMPAIGNS.get(frozenset((first.value, second.value)))
+    return campaign if campaign and _OF_CAMPAIGN.fullmatch(document.lower, first.end, second.start) else None
 
 
 @Renderings
