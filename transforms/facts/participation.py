@@ -101,7 +101,7 @@ def _roles(ids: set[str], listed: bool) -> list[str]:
         return ["presider", *(["concluding_speaker"] if ids & {"concluding_speech", "speech"} else []), *_reporter(ids, listed)]
     if ids & {"observe", "observe_by"}:
         return ["observer"]
-    if ids & {"supervise", "supervise_by", "comment"}:
+    if ids & {"supervise", "supervise_by"} or ("comment" in ids and not (listed and ids & {"speak", "inspection"})):
         return ["supervisor"]
     roles = _reporter(ids, listed)
     if (ids & {"concluding_speech", "pledge_speech"} or {"attend", "speech"} <= ids) and not listed:
