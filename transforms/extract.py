@@ -74,7 +74,8 @@ def _steps(reading: Reading, meetings: Sequence[MeetingMention], attendance: Att
     if not any(m.kind in LIFE_MEETINGS for m in meetings):
         return []
     supervisors = {p.name.label for p in attendance.people if p.role == "supervisor"}
-    steps = find_steps(reading.document, reading.lexicons, supervisors)
+    reports = {Span(p.start, p.end) for p in attendance.people if p.role == "group_reporter"}
+    steps = find_steps(reading.document, reading.lexicons, supervisors, reports)
     return [s for s in steps if meetings[0].kind in LIFE_MEETINGS or s.step_id not in ("s19_superior_comment", "s20_concluding")]
 
 

@@ -52,7 +52,8 @@ def find_participation(reading: Reading, statements: Sequence[StatementMention])
     resolve_pronouns(reading, clauses)
     absent = frozenset(p.name.label for c in clauses if "absent" in c.ids for p in c.people)
     stated = [r for c in clauses if "absent" not in c.ids for r in _person_roles(c) if r.name.label not in absent]
-    people = _settled([*stated, *_only_heard(reading, stated, statements, absent)], statements)
+    stated += _only_heard(reading, stated, statements, absent)
+    people = _settled([*stated, *_only_named(reading, stated, statements, absent)], statements)
     groups = _group_roles(reading, clauses, people)
     return Attendance(tuple(people), tuple(groups), absent)
 
@@ -68,6 +69,24 @@ def _only_heard(
         if person is not None and person.name.label not in known and person.titles and not is_aside(reading, person):
             role = "supervisor" if _supervises(person) else "speaker"
             yield PersonRole(person.name, role, "in_person", None, statement.start, statement.end)
+
+
+def _only_named(
+    reading: Reading, stated: Sequence[PersonRole], statements: Sequence[StatementMention], absent: frozenset[str]
+) -> Iterable[PersonRole]:
+    """Those of whom the course of the meeting tells something that no cue knows, by name and title: they took part all the same."""
+    if reading.document.language != "en" or not any(r.role == "presider" for r in stated):
+        return
+    known = {name_key(label) for label in (*(r.name.label for r in stated), *absent)}
+    for sentence in narrative(reading, statements):
+        for person in reading.people:
+            acts = sentence.start <= person.name.start < sentence.end and person.titles and not is_aside(reading, person)
+            if acts and name_key(person.name.label) not in known and not _IS_MENTIONED.search(reading.document.lower, *sentence):
+                role = "supervisor" if _supervises(person) else "speaker"
+                yield PersonRole(person.name, role, "in_person", None, person.start, sentence.end)
+
+
+_IS_MENTIONED = re.compile(r"\b(?:not|unable|absent|leave|sick|ill|case|lesson|former|late|instructions?)\b")
 
 
 # --- roles ----------------------------------------------------------------------------------------------------------------

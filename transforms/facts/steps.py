@@ -18,6 +18,7 @@ _CLAUSE = {
     "zh": re.compile(r"[^\s，；：。！？][^，；：。！？\n]*"),
 }
 _COMMENT = "s19_superior_comment"
+_REPORT = "s12_team_inspection"
 
 
 @dataclass(frozen=True)
@@ -31,16 +32,19 @@ class StepMention:
     end: int
 
 
-def find_steps(document: Document, lexicons: Lexicons, supervisors: Collection[str] = ()) -> list[StepMention]:
+def find_steps(
+    document: Document, lexicons: Lexicons, supervisors: Collection[str] = (), reports: Collection[Span] = ()
+) -> list[StepMention]:
     """All clauses that state a step, in order; a clause that states a step twice is one mention, `reported` if either is.
 
     `supervisors` are the names of those who are known to guide the meeting: what they say of it is their comment.
+    `reports` are where somebody is known to report for the team.
     """
     hits = find_words(document, lexicons)
     reader = _StepReader(document, hits)
     mentions: dict[tuple[int, int, str], StepMention] = {}
     patterns = (p for p in step_patterns(lexicons, document.language) if hits.hold(p))
-    for mention in chain(*map(reader.mentions, patterns), reader.comments(supervisors)):
+    for mention in chain(*map(reader.mentions, patterns), reader.comments(supervisors), map(reader.report, reports)):
         key = (mention.start, mention.end, mention.step_id)
         if key not in mentions or mention.modality == "reported":
             mentions[key] = mention
@@ -72,6 +76,10 @@ class _StepReader:
         """The comment of a superior, where only the speaker tells that it is one."""
         for span in superior_comments(self._document, self._hits, supervisors):
             yield StepMention(_COMMENT, "reported", *self._evidence(span))
+
+    def report(self, span: Span) -> StepMention:
+        """The inspection of the team, where only who reports for it tells that it is one."""
+        return StepMention(_REPORT, "reported", *self._evidence(span))
 
     def _candidate_scopes(self, pattern: StepPattern) -> list[Span]:
         # The scopes of the group with the fewest words: a scope without one of them cannot hold the pattern.
