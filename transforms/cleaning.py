@@ -96,7 +96,11 @@ class Cleaned:
 @lru_cache(maxsize=1 << 17)
 def folded(phrase: str, language: Language) -> str:
     """A phrase of a lexicon as texts are read: what is equal here is the same phrase."""
-    return Cleaned(phrase, language).lower.strip()
+    is_plain = language == "en" and _PLAIN.fullmatch(phrase)  # nothing to clean, as nearly always
+    return phrase.lower() if is_plain else Cleaned(phrase, language).lower.strip()
+
+
+_PLAIN = re.compile(r"[\w',.-]+(?: [\w',.-]+)*", re.ASCII)
 
 
 def _pieces(body: str) -> Iterator[tuple[int, str]]:

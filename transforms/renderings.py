@@ -10,8 +10,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from transforms.cleaning import folded
 from transforms.document import Document, once
 from transforms.lexicons import Lexicons
-from transforms.phrases import Match, without_overlap
-from transforms.word_keys import Keyed, keyed
+from transforms.phrases import Hit, Match, without_overlap
+from transforms.word_keys import Keyed, keyed, phrase_key
 
 T = TypeVar("T")
 
@@ -26,18 +26,22 @@ class Renderings(Generic[T]):
 
     def find(self, document: Document, lexicons: Lexicons) -> list[Match[T]]:
         """The occurrences that remain when, of any that overlap, the longest wins (the first of two equally long), in order."""
+        return without_overlap(self.find_all(document, lexicons))
+
+    def find_all(self, document: Document, lexicons: Lexicons) -> list[Hit[T]]:
+        """Every occurrence, overlapping ones included, in order of start and, for one start, of length, longest first."""
         text = _keyed(document)
         automaton, owners = self._automaton(lexicons)
         found = automaton.find_matches_as_indexes(text.text, overlapping=True)
         spans = ((text.span(start, end), *owners[index]) for index, start, end in found)
         hits = ((*span, value) for span, value, is_list in spans if is_list or "," not in document.lower[slice(*span)])
-        return without_overlap(sorted(hits, key=lambda hit: (hit[0], -hit[1])))
+        return sorted(hits, key=lambda hit: (hit[0], -hit[1]))
 
     def _built(self, lexicons: Lexicons) -> tuple[AhoCorasick, list[tuple[T, bool]]]:
         """The automaton of the keyed phrases, and for each what it stands for and whether it is a list, which commas may part."""
         owners: dict[str, tuple[T, bool]] = {}
         for phrase, value in self._phrases(lexicons):
-            key = keyed(folded(phrase, "en")).text
+            key = phrase_key(folded(phrase, "en"))
             first, was_list = owners.get(key, (value, False))
             owners[key] = (first, was_list or _LIST.search(phrase) is not None)
         return AhoCorasick(list(owners), matchkind=MatchKind.Standard), list(owners.values())

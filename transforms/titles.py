@@ -138,7 +138,10 @@ _JOINT = {
     "en": re.compile(r",? (?:and )?(?:concurrently )?(?:an? |the )?(?:concurrently )?(?:(?:executive|former|acting|new|non-\w+) )?|, ?"),
     "zh": re.compile(f"[、，]|兼(?:任)?|和|暨|及|[、，兼](?:任)?[{HAN}]{{1,10}}"),  # 、交警支队|支队长: bodies that no lexicon knows
 }
-_BEFORE_NAME = {"en": re.compile(r" (?:comrade )?|(?: of (?:[\w'-]+ ){1,6}?[\w'-]+)?, ", re.I), "zh": re.compile(r"(?:同志)?(?:（[^（）]{1,6}）)? ?")}
+_BEFORE_NAME = {
+    "en": re.compile(r" (?:comrade )?|(?: of (?:[\w'-]+ ){1,6}?[\w'-]+)?, ", re.I),
+    "zh": re.compile(r"(?:同志)?(?:（[^（）]{1,6}）)? ?"),
+}
 _AFTER_NAME = {
     "en": re.compile(r", (?:an? |the )?(?:(?:former|acting|new|non-\w+) )?|,? (?:who is )?(?:an? |the )| \((?:the )?"),
     "zh": re.compile(r"(?:同志)?[（，]"),

@@ -56,6 +56,11 @@ def keyed(lower: str) -> Keyed:
     return Keyed(f" {' '.join(keys)} ", offsets, words)
 
 
+def phrase_key(lower: str) -> str:
+    """The keys of a phrase in lower case, as they stand in the text of `keyed`."""
+    return f" {' '.join(filter(None, map(word_key, _WORD.findall(lower))))} "
+
+
 @lru_cache(maxsize=1 << 16)
 def word_key(word: str) -> str:
     """What the inflected forms and the spellings of one word have in common; nothing for a word that does not count."""

@@ -23,7 +23,7 @@ _CAMPAIGNS = {
     frozenset(("theme_education_2023", "original_mission")): "original_aspiration_campaign",
     frozenset(("theme_education_2023", "xi_thought")): "theme_education_2023",
 }
-_OF_CAMPAIGN = re.compile(r"""[\s"'“”‘’,]*(?:(?:of|on|for|about|with|the|study(?:ing)?|learning|and|implement(?:ing|ation)|special)[\s"'“”‘’]*)*""")
+_OF_CAMPAIGN = re.compile(r"""[\s"',]*(?:(?:of|on|for|about|with|the|study(?:ing)?|learning|and|implement(?:ing|ation)|special)[\s"']*)*""")
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,8 @@ def phrases_of(entry: Entry, language: Language) -> Iterator[str]:
     if language == "zh":
         yield from _spelled_out(entry["components"])
     else:
-        yield from (turned for phrase in entry.phrases("en") for pattern, order in _ORDERS if (turned := pattern.sub(order, phrase)) != phrase)
+        turned = (pattern.sub(order, phrase) for phrase in entry.phrases(language) for pattern, order in _ORDERS if pattern.match(phrase))
+        yield from turned
 
 
 # One thing said in another order: "the Party's theory" and "theory of the Party", "formalism and bureaucracy".

@@ -6,6 +6,7 @@ The rules of modality need to know only whether a clause lies inside reported sp
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 from transforms.document import Document, Span
@@ -15,6 +16,7 @@ _DEMANDING = ("emphasize", "require", "state")
 _TELLING = ("point_out", "affirm")
 _CALLS = ("must", "future")
 _COMMA = re.compile("[,，;；]")
+_PERFECT = re.compile(r"(?!.*\b(?:after|once|when|whenever|until|if|as soon as)\b).*\bha(?:s|ve|d) (?:\w+ )?been\b", re.DOTALL)
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|are)(?: also)? $")
 # Characters within which a call may follow, or a sentence must show that it turns back to the course of the meeting.
 _NEAR = 25
@@ -63,11 +65,16 @@ class SpeechFrames:
         called = self._is_called_for(sentence.start, span.end) or self._is_called_for_after(span.end, sentence.end)
         own = self._openings[index]
         speech = own if own and self._covers(own, sentence, span.start) else self._inherited[index]
-        if speech is None:
+        if speech is None or (not called and self._is_done(span)):
             return Frame(is_speech=False, is_demanding=called, is_called_for=called)
         # What stands before the verb of demand in its sentence is what it demands: 就做好“后半篇文章”，他强调……
         demanding = speech.is_demanding or (own is not None and own.is_demanding) or self._is_called_for(speech.at, span.end)
         return Frame(is_speech=True, is_demanding=demanding, is_called_for=called)
+
+    def _is_done(self, span: Span) -> bool:
+        """Whether the clause says, in whatever speech, that it has happened: "she said that 89 opinions had been collected"."""
+        head = max(map(self._document.text.rfind, ",;.\n", repeat(0), repeat(span.start))) + 1
+        return _PERFECT.match(self._document.lower[head : span.end + _NEAR]) is not None
 
     def _note_openings(self, verb: str) -> None:
         for span in self._hits.all(verb):
@@ -82,7 +89,9 @@ class SpeechFrames:
         return _PASSIVE.search(self._document.lower, max(0, verb.start - 12), verb.start) is not None
 
     def _is_cited(self, verb: Span, index: int) -> bool:
-        """No speech is what a clause is according to: 按照省委要求, "as the provincial committee requires"."""
+        """No speech is what a clause is according to, 按照省委要求, nor a question: "asked the masses for their opinions"."""
+        if self._hits.within("for_opinions", Span(verb.end, min(self._document.sentences[index].end, verb.end + _HEAD))):
+            return True
         before = self._hits.within("according", Span(self._document.sentences[index].start, verb.start))
         return bool(before) and not _COMMA.search(self._document.text, before[-1].end, verb.start)
 

@@ -9,11 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from transforms.cleaning import Language
 from transforms.document import Document, Span
 from transforms.lexicons import Entry, Lexicons
 from transforms.phrases import PhraseTable, as_searched
+from transforms.renderings import Renderings
+from transforms.word_keys import phrase_key
 
 NO_WORD = "none"
 """The set of phrases that hide the words inside them: 重要 holds no 要."""
@@ -35,15 +38,39 @@ class StepPattern:
     """`both`; `reported`: never as a demand; `narrated`: stated by the narrator only, whoever speaks around it."""
 
 
-@PhraseTable
-def _words(lexicons: Lexicons, language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+_Words: TypeAlias = tuple[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=8)
+def _phrases(lexicons: Lexicons, language: Language) -> tuple[_Words, ...]:
     """All words of steps and modality, each with the ids of all sets that list it."""
     sets: dict[str, list[str]] = defaultdict(list)
     for name in ("step_words", "modality"):
         for entry in lexicons[name]:
             for word in entry.phrases(language):
                 sets[as_searched(word.lower(), language)].append(entry.id)
-    yield from ((word, tuple(dict.fromkeys(ids))) for word, ids in sets.items())
+    return tuple((word, tuple(dict.fromkeys(ids))) for word, ids in sets.items())
+
+
+@PhraseTable
+def _as_written(lexicons: Lexicons, language: Language) -> Iterator[_Words]:
+    yield from (words for words in _phrases(lexicons, language) if language == "zh" or not _is_rendered(words[0]))
+
+
+@Renderings
+def _rendered(lexicons: Lexicons) -> Iterator[_Words]:
+    sets: dict[str, list[str]] = defaultdict(list)
+    phrases: dict[str, str] = {}
+    for phrase, ids in _phrases(lexicons, "en"):
+        if _is_rendered(phrase):
+            sets[key := phrase_key(phrase)] += ids
+            phrases.setdefault(key, phrase)
+    yield from ((phrase, tuple(dict.fromkeys(sets[key]))) for key, phrase in phrases.items())
+
+
+def _is_rendered(phrase: str) -> bool:
+    """Whether a phrase is several English words, whose articles and endings do not decide, and holds no quotation mark, which does."""
+    return '"' not in phrase and phrase_key(phrase).count(" ") > 2
 
 
 @lru_cache(maxsize=8)
@@ -94,7 +121,9 @@ class Hits:
 
 def find_words(document: Document, lexicons: Lexicons) -> Hits:
     """All words of steps and modality, by set, without those inside a phrase that hides them."""
-    found = _words.find_all(document, lexicons)
+    found = _as_written.find_all(document, lexicons)
+    if document.language == "en":
+        found = sorted([*found, *_rendered.find_all(document, lexicons)], key=lambda hit: hit[0])
     hidden = bytearray(len(document.lower))
     for start, end, word_ids in found:
         if NO_WORD in word_ids:
