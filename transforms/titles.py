@@ -139,7 +139,7 @@ _JOINT = {
     "zh": re.compile(f"[、，]|兼(?:任)?|和|暨|及|[、，兼](?:任)?[{HAN}]{{1,10}}"),  # 、交警支队|支队长: bodies that no lexicon knows
 }
 _BEFORE_NAME = {
-    "en": re.compile(r" (?:comrade )?|(?: of (?:[\w'-]+ ){1,6}?[\w'-]+)?, ", re.I),
+    "en": re.compile(r" (?:comrade )?|, ", re.I),
     "zh": re.compile(r"(?:同志)?(?:（[^（）]{1,6}）)? ?"),
 }
 _AFTER_NAME = {
@@ -186,9 +186,22 @@ def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMent
             return following
         bracketed = apposed and document.text[previous.end] == "（"
         return [previous] if bracketed or chain[0].start == previous.end else []  # 张弓局长要求: the post stands behind the name
+    if not following and not apposed:
+        following = _apposed_name(document, chain, names[bisect_left(starts, chain[-1].end) :])
     if apposed and previous and not _direct(chain[-1], following):
         return _names_before(document, previous.end, before) if _is_plural(document, chain[0]) else [previous]
     return following
+
+
+_TO_APPOSED_NAME = re.compile(r"(?: of (?:the )?(?:[\w'-]+ ){0,5}[\w'-]+)?, ")
+
+
+def _apposed_name(document: Document, chain: Sequence[Title], names: Sequence[NameMention]) -> list[NameMention]:
+    """The name between commas after its title: "The leader of the Third Group of the Bureau, Meng Fanchao, attended"."""
+    if not names or not document.lower.endswith("the ", 0, chain[0].start):
+        return []
+    is_apposed = document.text[names[0].end : names[0].end + 1] == "," and not _is_plural(document, chain[-1])
+    return [names[0]] if is_apposed and _TO_APPOSED_NAME.fullmatch(document.text, chain[-1].end, names[0].start) else []
 
 
 _LIST_END = re.compile("等(?:全体|其他)?$")

@@ -10,11 +10,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[.;:!?\n]")  # or a mark that ends a clause
-_DROPPED = frozenset("a an the and its his her their our your one's".split())
+_DROPPED = frozenset("a an the and also then its his her their our your one's".split())
 _WHOLE = frozenset({"building", "leading", "meeting"})  # nouns and adjectives that only look inflected
-_NUMBERS = dict(
-    zip(map(str, range(1, 15)), "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(), strict=True)
-)
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
+_ALIKE = {"\n": "|"} | {str(number): word for number, word in enumerate(_NUMBERS, 1)}
 _SPELLINGS = (
     (re.compile(r"(?<=\w{4})is(e|es|ed|ing|ation|ations|ational)$"), r"iz\1"),
     (re.compile(r"(?<=\w{3})our(s|ed|ing)?$"), r"or\1"),
@@ -66,7 +65,7 @@ def word_key(word: str) -> str:
     """What the inflected forms and the spellings of one word have in common; nothing for a word that does not count."""
     if word in _DROPPED:
         return ""
-    word = _NUMBERS.get(word, word)
+    word = _ALIKE.get(word, word)
     if len(word) < 4 or word in _WHOLE or word.endswith("'s"):
         return word
     for pattern, replacement in _SPELLINGS:

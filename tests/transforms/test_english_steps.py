@@ -52,12 +52,69 @@ def test_what_is_called_for_is_demanded(step: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("step", "text"),
+    [
+        ("s01", "A special plan for the meeting was also drawn up."),
+        ("s03", "Three members read the newly revised regulations article by article."),
+        ("s03", "The comrades studied the spirit of the Fourth Plenary Session."),
+        ("s04", "58 comments were gathered in the villages."),
+        ("s04", "The hospital asked patients and their relatives for their suggestions."),
+        ("s05", "Conversations with the heads of sections took place twice."),
+        ("s06", "The gaps in grassroots work were then carefully sorted out."),
+        ("s07", "The contrast inspection manuscripts were rewritten five times."),
+        ("s08", "The outlines were sent back by the supervision team after a check."),
+        ("s08", "The drafts were submitted to the organization department."),
+        ("s10", "He gave an account of how the problems of the previous democratic life meeting had been corrected."),
+        ("s11", "The comments solicited in spring were read out; then the suggestions collected were also announced."),
+        ("s12", "In the name of the leading body, Qin examined and dissected its style."),
+        ("s13", "Qin began with himself."),
+        ("s14", "The vice principals took the floor one after another."),
+        ("s15", "The rest of the comrades criticized her."),
+        ("s15", "A total of 31 critical opinions were raised."),
+        ("s16", "The causes were then deeply looked for in the heart."),
+        ("s18", "A plan of correction and the direction of future work were made clear."),
+        ("s20", "Qin rounded off the meeting."),
+    ],
+)
+def test_families_of_wordings_tell_what_was_done(step: str, text: str) -> None:
+    assert (step, "reported") in steps(text)
+
+
+@pytest.mark.parametrize(
+    ("step", "text"),
+    [
+        ("s23", "She hoped that the problems would be entered into a list of rectification."),
+        ("s25", "Qin required that responsibility be pinned on individuals."),
+        ("s26", "The problems of parking should be solved by the end of May."),
+        ("s27", "He demanded: solve one, cancel one."),
+        ("s28", "The results will be announced."),
+        ("s29", "He asked that the office check the rectification once a month."),
+    ],
+)
+def test_families_of_wordings_tell_what_is_called_for(step: str, text: str) -> None:
+    assert (step, "demanded") in steps(text)
+
+
+def test_what_a_speaker_says_has_been_done_is_reported() -> None:
+    assert ("s04", "reported") in steps("Qin said that 40 opinions had been collected.")
+    assert ("s04", "demanded") in steps("Qin said that opinions would be collected.")
+
+
+def test_words_that_are_said_open_no_speech() -> None:
+    assert ("s14", "reported") in steps("In the talks much could be said. The others examined themselves one by one.")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The new hospital building will be completed within six months.",
         "The project plan was issued to the counties.",
         "Colleagues from other bureaus visited the exhibition.",
         "Leading cadres were informed of the weather.",
+        "The theme education on studying and implementing the spirit of the congress goes on.",
+        "The talk about the price of pork went round.",
+        "The lights were checked by the electrician every month of the year 1990.",
+        "Responsible comrades of the bureau came by train.",
         "The report of the county on flood control was sent to the provincial government.",
     ],
 )

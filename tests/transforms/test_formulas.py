@@ -67,6 +67,48 @@ def test_a_congress_is_no_formula_without_its_spirit() -> None:
     assert ids("the spirit of the 20th National Congress of the Communist Party of China") == ["learn_20th_congress"]
 
 
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("carry forward the spirit of \"driving nails\"", "nailing_spirit"),
+        ("with a nail-driving spirit", "nailing_spirit"),
+        ("practise the 'two safeguards'", "two_upholds"),
+        ("oppose bureaucracy and formalism", "formalism_bureaucratism"),
+        ("the innovative theories of the Party", "innovative_theory"),
+        ("every comrade turned the edge of the knife inward", "blade_inward"),
+        ("faces turned red and sweat came out", "red_face_sweat"),
+        ("each number will be cancelled once its problem is solved, one by one rectification", "item_by_item_close"),
+        ("the fight against gangs and evil", "sweep_black"),
+        ("optimise the business environment", "business_environment"),
+    ],
+)
+def test_how_a_machine_inflects_a_formula_does_not_decide(text: str, formula: str) -> None:
+    assert set(ids(text)) == {formula}
+
+
+def test_commas_part_only_what_is_a_list() -> None:
+    assert ids("they looked for problems, lists were made") == []
+    assert ids("formalism, bureaucracy") == ["formalism_bureaucratism"]
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("the theme education of \"not forgetting the original intention\"", ["original_aspiration_campaign"]),
+        ("\"Never forget the original heart\" thematic education", ["original_aspiration_campaign"]),
+        ("\"Never forget the original heart\". The theme education goes on.", ["original_mission", "theme_education_2023"]),
+        ("the theme education on studying Xi Jinping Thought on Socialism with Chinese Characteristics for a New Era", ["theme_education_2023"]),
+    ],
+)
+def test_a_campaign_is_named_by_its_theme(text: str, formulas: list[str]) -> None:
+    assert ids(text) == formulas
+
+
+def test_a_list_of_the_parts_of_a_formula_is_one_mention() -> None:
+    text = "casting souls with learning, increasing wisdom with learning, correcting style with learning and promoting work with learning"
+    assert ids(text) == ["four_by_learning"]
+
+
 PHRASES = [phrase for language in ("zh", "en") for phrase, _ in LEXICONS["formulas"].phrases(language)]
 
 

@@ -104,3 +104,25 @@ def test_a_list_keeps_its_order_and_its_mode(text: str) -> None:
 def test_a_single_name_has_no_position_and_is_there_in_person(text: str) -> None:
     (row,) = told(text)["participation"]
     assert (row["position"], row["mode"]) == (None, "in_person")
+
+
+def test_whoever_is_named_with_a_post_takes_part_whatever_the_verb() -> None:
+    text = "Qin Yue, county magistrate, presided over the meeting. Deputy county magistrate Mei Lin unrolled a map of the river."
+    assert ("Mei Lin", "speaker") in people_in(text)
+
+
+@pytest.mark.parametrize("reason", ["could not come", "was ill", "is the former magistrate"])
+def test_whoever_is_only_spoken_of_does_not(reason: str) -> None:
+    text = f"Qin Yue, county magistrate, presided over the meeting. Deputy county magistrate Mei Lin {reason}."
+    assert all(name != "Mei Lin" for name, _ in people_in(text))
+
+
+def test_whose_comments_were_solicited_supervises_nobody() -> None:
+    deputies = "Deputy county magistrates Mei Lin and Tao Ran spoke in order and put forward opinions on each other."
+    text = f"Qin Yue, county magistrate, presided. {deputies}"
+    assert ("Mei Lin", "speaker") in people_in(text)
+
+
+def test_the_leader_of_a_group_of_a_body_may_be_named_last() -> None:
+    text = "Qin Yue, county magistrate, presided. The leader of the Second Steering Group of the Municipal Bureau, Mei Lin, was present."
+    assert ("Mei Lin", "supervisor") in people_in(text)
