@@ -388,3 +388,12 @@ def test_a_round_up_has_one_subject_for_each_host() -> None:
 )
 def test_no_meeting_is_made_up(text: str) -> None:
     assert meetings_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("hour", "day_part"),
+    [("At 9:30 a.m.", "morning"), ("At 12 pm", "afternoon"), ("At 3 p.m.", "afternoon"), ("At 7 pm", "evening"), ("At once", None)],
+)
+def test_an_hour_beside_the_day_tells_its_part(hour: str, day_part: str | None) -> None:
+    text = f"{hour} on March 9, 2023, the party group of the Tonglu County Education Bureau held its 2022 annual democratic life meeting."
+    assert [m["day_part"] for m in rows_of(text)["meeting_mention"]] == [day_part]

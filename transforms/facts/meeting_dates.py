@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from transforms.date_grammar import DayPart
 from transforms.dates import FIRST_MONTH_OF_CAMPAIGN, DateMention, resolve
 from transforms.document import Span
 from transforms.facts.meeting_mention import MeetingMention
@@ -24,9 +25,22 @@ def dated(reading: Reading, mention: MeetingMention, sentence: Span, year: int |
             chosen = earlier  # a meeting of several days is dated by its first
     season = (FIRST_MONTH_OF_CAMPAIGN,) if mention.form == "special" else ()
     held_on, basis = resolve(chosen, reading.document.published_on, mention.year or year, *season)
-    return replace(mention, held_on=held_on, held_on_basis=basis, day_part=chosen.day_part)
+    return replace(mention, held_on=held_on, held_on_basis=basis, day_part=chosen.day_part or _by_the_clock(reading, chosen, sentence))
 
 
+def _by_the_clock(reading: Reading, day: DateMention, sentence: Span) -> DayPart | None:
+    """The part of the day that an hour beside an English date is in: "At 3 p.m. on March 9th"."""
+    near = Span(max(sentence.start, day.start - _BESIDE), min(sentence.end, day.end + _BESIDE))
+    clock = _CLOCK.search(reading.document.lower, *near) if reading.document.language == "en" else None
+    if clock is None:
+        return None
+    hour = int(clock["hour"]) % 12 + (12 if clock["half"] == "p" else 0)
+    return "morning" if hour < _NOON else "afternoon" if hour < _EVENING else "evening"
+
+
+_CLOCK = re.compile(r"\b(?P<hour>1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(?P<half>[ap])\.?m\b")
+_BESIDE = 16  # characters between the hour and the day
+_NOON, _EVENING = 12, 18
 _JOINED = re.compile(r",? (?:and|to) (?:on )?(?:the )?|[、至和到]")
 _DATELINE = re.compile("[讯电]|消息")
 
