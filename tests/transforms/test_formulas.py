@@ -97,7 +97,7 @@ def test_commas_part_only_what_is_a_list() -> None:
         ("the theme education of \"not forgetting the original intention\"", ["original_aspiration_campaign"]),
         ("\"Never forget the original heart\" thematic education", ["original_aspiration_campaign"]),
         ("\"Never forget the original heart\". The theme education goes on.", ["original_mission", "theme_education_2023"]),
-        ("theme education on studying Xi Jinping Thought on Socialism with Chinese Characteristics for a New Era", ["theme_education_2023"]),
+        ("theme education on Xi Jinping Thought on Socialism with Chinese Characteristics for a New Era", ["theme_education_2023"]),
     ],
 )
 def test_a_campaign_is_named_by_its_theme(text: str, formulas: list[str]) -> None:

@@ -45,7 +45,7 @@ def variants(*, literal: bool = False) -> tuple[LexiconColumn, ...]:
     return (
         LexiconColumn("zh_variants", "other wordings in Chinese", "zh", separator="|", literal=literal, adds=True),
         LexiconColumn(
-            "en_variants", "other wordings in English, each inflected form for itself", "en", separator="|", literal=literal, adds=True
+            "en_variants", "other wordings in English; `{a,b}` is either", "en", separator="|", literal=literal, adds=True
         ),
     )
 
