@@ -58,7 +58,7 @@ def find_hanzi_names(document: Document, lexicons: Lexicons) -> list[NameMention
         for name in _name_list(text, match.end(), known, after_title=match.group() in known.heads):
             labels.setdefault(text[name.start : name.end].replace(" ", ""))
     for start in (m.end() for m in _CLAUSE_START.finditer(text)):
-        names = list(_name_list(text, start, known))
+        names = list(_name_list(text, start, known)) or _led_by_a_stranger(text, start, known)
         if names and known.certain_after.match(text, names[-1].end):
             labels.update(dict.fromkeys(text[n.start : n.end].replace(" ", "") for n in names))
     for name in (*_dotted(text, known), *_with_post_behind(text, known)):
@@ -66,6 +66,16 @@ def find_hanzi_names(document: Document, lexicons: Lexicons) -> list[NameMention
     return _occurrences(document, list(labels))
 
 
+def _led_by_a_stranger(text: str, position: int, known: _Hanzi) -> list[Span]:
+    """A list of names whose first has no known surname: the names after it, two at the least, show what it is."""
+    first = _STRANGER.match(text, position)
+    if first is None or known.not_names.match(text, position) or known.before.search(first["name"]):
+        return []
+    others = list(_name_list(text, first.end(), known))
+    return [Span(*first.span("name")), *others] if len(others) > 1 else []
+
+
+_STRANGER = re.compile(f"(?P<name>[{HAN}]{{2,3}}|[{HAN}] [{HAN}])、")
 _CLAUSE_START = re.compile("(?:^|[。；，！？：\n ”]|随后|会上|最后|接着|同时)")
 _DOTTED = re.compile(f"[{HAN}]{{2,}}(?:·[{HAN}]{{1,8}})+")
 
@@ -209,15 +219,21 @@ _PADDED = re.compile(f"(?!等)[{HAN}] (?!等)[{HAN}]")
 _DOTTED_NAME = re.compile(f"(?:(?!等)[{HAN}]){{2,8}}(?:·(?:(?!等)[{HAN}]){{1,8}})+")
 
 
+_BOOK = re.compile("《[^《》]*》")
+
+
 def _occurrences(document: Document, labels: Sequence[str]) -> list[NameMention]:
     """Every place where one of the names stands, padded or not, the longer name first."""
     if not labels:
         return []
     ordered = sorted(labels, key=len, reverse=True)
     pattern = re.compile("|".join(" ?".join(map(re.escape, n)) if len(n) == 2 else re.escape(n) for n in ordered))
+    titles = [m.span() for m in _BOOK.finditer(document.text)]
     printed: dict[str, str] = {}  # the first printing of each name: later ones may use another dot or another glyph
     found = []
     for match in pattern.finditer(document.text):
+        if any(start < match.start() < end for start, end in titles):
+            continue  # 《习近平谈治国理政》 is a book, nobody who takes part
         label = printed.setdefault(match.group().replace(" ", ""), re.sub(r"\s", "", document.printed(match.start(), match.end())))
         found.append(NameMention(match.start(), match.end(), label))
     return found
