@@ -116,7 +116,7 @@ def _roles(ids: set[str], listed: bool) -> list[str]:
 
 
 def _reporter(ids: set[str], listed: bool) -> list[str]:
-    reports = "team_inspection" in ids or ("on_behalf" in ids and ids & {"inspection", "check"})
+    reports = "team_inspection" in ids or ("on_behalf" in ids and ids & {"inspection", "check", "examine"})
     return ["group_reporter"] if reports and not listed else []
 
 
