@@ -16,6 +16,8 @@ class _Hanzi:
     before: re.Pattern[str]
     after: re.Pattern[str]
     certain_after: re.Pattern[str]
+    verb: re.Pattern[str]
+    """What stands behind a name and, being longer than a character, inside no transliterated one."""
     surnames: frozenset[str]
     compound_lengths: tuple[int, ...]
     parts: re.Pattern[str]
@@ -33,8 +35,9 @@ def _hanzi(lexicons: Lexicons) -> _Hanzi:
     before = heads + [e["word"] for e in lexicons["name_context"] if e["kind"] == "before_a_name"]
     return _Hanzi(
         before=re.compile(_any_of(before)),
-        after=re.compile("[、，。；：（）！？“”《》0-9\n ]|$|" + _any_of(context_words(lexicons, "after_a_name") | set(before))),
+        after=re.compile("[、，。；：（）！？“”《》0-9\n ]|$|" + _any_of(_behind(lexicons) | set(before))),
         certain_after=re.compile(_any_of(context_words(lexicons, "certain_after_a_name"))),
+        verb=re.compile(_any_of(w for w in _behind(lexicons) if len(w) > 1)),
         surnames=surnames,
         compound_lengths=tuple({len(s) for s in surnames} - {1}),
         parts=re.compile(f"(?:{parts}){{1,4}}"),
@@ -43,6 +46,10 @@ def _hanzi(lexicons: Lexicons) -> _Hanzi:
         heads=frozenset(heads),
         posts=tuple(heads),
     )
+
+
+def _behind(lexicons: Lexicons) -> frozenset[str]:
+    return context_words(lexicons, "after_a_name") | context_words(lexicons, "certain_after_a_name")
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -85,7 +92,7 @@ def _dotted(text: str, known: _Hanzi) -> Iterable[Span]:
     for match in _DOTTED.finditer(text) if "·" in text else ():
         start = max((m.end() for m in known.before.finditer(text, match.start(), match.end())), default=match.start())
         dot = text.rfind("·", start, match.end())
-        verb = known.certain_after.search(text, dot + 2, match.end()) if dot > start else None
+        verb = known.verb.search(text, dot + 2, match.end()) if dot > start else None
         if dot > start:
             yield Span(start, verb.start() if verb else match.end())
 
@@ -157,7 +164,7 @@ def _name_at(text: str, position: int, known: _Hanzi) -> Span | None:
 def _is_whole(name: str, known: _Hanzi) -> bool:
     """Whether a reading holds neither a title nor, in a transliterated name, the verb after it."""
     dot = name.rfind("·")
-    return not known.before.search(name, 1) and (dot < 0 or not known.certain_after.search(name, dot + 2))
+    return not known.before.search(name, 1) and (dot < 0 or not known.verb.search(name, dot + 2))
 
 
 def _weight(following: str) -> int:

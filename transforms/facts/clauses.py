@@ -99,6 +99,8 @@ def _is_delegate(reading: Reading, cue: Cue) -> bool:
         return _OTHER_VERB.search(text, cue.start - 1, cue.end + 1) is not None
     if text[cue.start : cue.end] != "代表":
         return False
+    if any(n.start == cue.end for n in reading.names):
+        return True
     return _NO_OBJECT.match(text, cue.end) is not None or any(c.start == cue.end and c.ids & _ACTS - {"inspection"} for c in reading.cues)
 
 
