@@ -173,7 +173,7 @@ def _weight(following: str) -> int:
 
 
 # A reading that ends in one of these has most likely taken in the verb: 李飞|作的.
-_VERB_LIKE = "作做在到对就从向将说参出列主等"
+_VERB_LIKE = "作做在到对就从向将说参出列主等以率也"
 
 
 def _after_title(text: str, position: int, known: _Hanzi) -> Span | None:
