@@ -33,7 +33,7 @@ class Clause:
     ids: set[str] = field(default_factory=set)
 
 
-_PASSIVE = frozenset({"preside_by", "attend_by", "observe_by", "supervise_by"})
+_PASSIVE = frozenset({"preside_by", "attend_by", "observe_by", "supervise_by", "speak_by"})
 _FRONTED = frozenset({"on_behalf", "concluding_speech", "comment"})
 _ACTS = frozenset(
     "preside preside_by attend attend_by observe_by supervise supervise_by comment observe speak concluding_speech speech pledge_speech "
@@ -57,7 +57,7 @@ def narrative(reading: Reading, statements: Sequence[StatementMention]) -> Itera
 
 def cue_groups(reading: Reading, sentence: Span) -> list[Clause]:
     """The clauses of a sentence, in order, each with its cues and its subject."""
-    cues = [c for c in within(reading.cues, *sentence) if c.ids & _ACTS and not _is_delegate(reading, c)]
+    cues = [_inverted(reading, c) for c in within(reading.cues, *sentence) if c.ids & _ACTS and not _is_delegate(reading, c)]
     people = [p for p in reading.people if sentence.start <= p.name.start < sentence.end and not is_aside(reading, p)]
     clauses: list[Clause] = []
     position = sentence.start
@@ -77,6 +77,17 @@ def cue_groups(reading: Reading, sentence: Span) -> list[Clause]:
     return clauses
 
 
+def _inverted(reading: Reading, cue: Cue) -> Cue:
+    """A cue with its subject behind it, as a list or a line of minutes prints it: 参加会议的领导有…, 出席：…."""
+    voices = _VOICES.keys() & cue.ids
+    opening = _NAMES_FOLLOW.match(reading.document.text, cue.end) if voices else None
+    if opening is None or not any(p.start == opening.end() for p in reading.people):
+        return cue
+    return Cue(cue.start, opening.end(), cue.ids - voices | {_VOICES[v] for v in voices} | {"speak"} & voices)
+
+
+_VOICES = {"preside": "preside_by", "attend": "attend_by", "observe": "observe_by", "supervise": "supervise_by", "speak": "speak_by"}
+_NAMES_FOLLOW = re.compile("(?:会议)?(?:的(?:[^，。；：的\n]{1,8}(?=有|是))?|人员|同志|领导|人)?(?:(?:还|分别|依次)?(?:有|是|为|包括)[：:]?|[：:]) ?")
 _PRONOUN = re.compile(r"\b(?:he|she)\b|[他她](?!们|人|的|山|乡|杀|律)")
 
 
