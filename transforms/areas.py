@@ -109,7 +109,8 @@ class Gazetteer:
         for name in named:
             if not name.is_full:
                 beside = set(kept[-1].areas) if kept and document.text[kept[-1].end : name.start].strip() == "" else set()
-                name = name._replace(areas=self._borne_out(name, full, beside if document.language == "zh" else certain))
+                borne_out = self._borne_out(name, full, beside if document.language == "zh" else certain)
+                name = name._replace(areas=borne_out or _of_its_office(document, name))
             if name.areas:
                 kept.append(name)
         return kept
@@ -185,6 +186,16 @@ _LEVEL_LAST = re.compile(r"\b(city|county|district|banner|province|prefecture|re
 _STREET_OR_WORD = re.compile("[东南西北中]?(?:路|街|大道|大街|站|大学|学院|理工|师范|石)")
 _BEFORE_SHORT_NAME = re.compile(r"[^\u4e00-\u9fff]|[省市州区在到于由赴向对和与及是至从为即届据]")
 _BETWEEN_NEIGHBOURS = re.compile(r"(?:, ?| of | )?")
+
+
+# The local offices that go by the bare name of their county: 满洲里海关, 国家统计局安远调查队.
+_OFFICE = re.compile("海关|调查队|边检站|边境检查站|税务局|海事局|气象局|烟草|供电|农商|中学|一中|团[市县区旗]委|高新区|经开区|经济(?:技术)?开发区|监狱|银监")
+
+
+def _of_its_office(document: Document, name: "_Named") -> tuple[str, ...]:
+    """What a bare Chinese name that only one area bears means in the name of an office there."""
+    is_office = document.language == "zh" and len(name.owners) == 1 and _OFFICE.match(document.text, name.end)
+    return name.owners if is_office else ()
 
 
 def level_word(text: str, start: int, end: int) -> str | None:

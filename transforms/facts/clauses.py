@@ -37,7 +37,7 @@ _PASSIVE = frozenset({"preside_by", "attend_by", "observe_by", "supervise_by", "
 _FRONTED = frozenset({"on_behalf", "concluding_speech", "comment"})
 _ACTS = frozenset(
     "preside preside_by attend attend_by observe_by supervise supervise_by comment observe speak concluding_speech speech pledge_speech "
-    "on_behalf inspection check examine team_inspection absent video notify".split()
+    "on_behalf inspection check examine team_inspection self_criticism absent video notify".split()
 )
 
 

@@ -85,7 +85,16 @@ def _held(reading: Reading, naming: Naming, verb: Cue | None) -> MeetingMention 
     if kind in LIFE_MEETINGS:
         form, topic, year = identity(naming)
         mention = replace(mention, form=form, topic=topic or _of_the_sentence(reading, naming, form), year=year)
-    return dated(reading, mention, naming.sentence)
+    told = dated(reading, mention, naming.sentence)
+    return told if told.held_on else dated(reading, told, _setting(reading, naming))
+
+
+def _setting(reading: Reading, naming: Naming) -> Span:
+    """The sentence that opens the report, where the next one names the meeting: 1月5日上午，县委会议室座无虚席。民主生活会正在进行。"""
+    sentences = reading.document.sentences
+    index = reading.document.sentence_at(naming.start)
+    opens = index > 0 and not reading.in_headline(sentences[index - 1].start) and (index == 1 or reading.in_headline(sentences[index - 2].start))
+    return sentences[index - 1] if opens else Span(naming.start, naming.start)
 
 
 def _of_the_sentence(reading: Reading, naming: Naming, form: str) -> str | None:

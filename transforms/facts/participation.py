@@ -114,7 +114,7 @@ def _roles(ids: set[str], listed: bool, notifier: str) -> list[str]:
         return [*roles, "concluding_speaker"]
     if roles:
         return roles
-    if ids & {"speak", "inspection", "pledge_speech"}:
+    if ids & {"speak", "inspection", "pledge_speech", "self_criticism"}:
         return ["speaker"]
     if "notify" in ids:
         return [notifier]
@@ -122,7 +122,7 @@ def _roles(ids: set[str], listed: bool, notifier: str) -> list[str]:
 
 
 def _reporter(ids: set[str], listed: bool) -> list[str]:
-    reports = "team_inspection" in ids or ("on_behalf" in ids and ids & {"inspection", "check", "examine"})
+    reports = "team_inspection" in ids or ("on_behalf" in ids and ids & {"inspection", "check", "examine", "self_criticism"})
     return ["group_reporter"] if reports and not listed else []
 
 
