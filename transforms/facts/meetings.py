@@ -9,7 +9,7 @@ from transforms.cues import Cue, within
 from transforms.document import Span
 from transforms.facts.genre import is_news
 from transforms.facts.hosts import VISITS, find_host, joint_hosts
-from transforms.facts.meeting_dates import dated
+from transforms.facts.meeting_dates import dated, setting
 from transforms.facts.meeting_mention import LIFE_MEETINGS, MeetingMention
 from transforms.facts.meeting_references import find_references
 from transforms.facts.meeting_years import of_its_year
@@ -45,7 +45,7 @@ def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMentio
         return []
     title = next((n for n in namings if reading.in_headline(n.start) and n.kind == held[0].kind), None)
     first, *rest = [_from_title(held[0], title), *held[1:]]
-    told = _told_apart(first, rest)
+    told = _told_apart(reading, first, rest)
     hosts = joint_hosts(reading, first.host) if first.host else []
     if len(told) > 1 and (first.host is None or len(hosts) > 1):
         return told  # a round-up: its first sentence only sums up the meetings that follow
@@ -60,12 +60,14 @@ def _holds_each(reading: Reading, mention: MeetingMention) -> bool:
     return bool(within([c for c in reading.cues if "each" in c.ids], *sentence))
 
 
-def _told_apart(first: MeetingMention, rest: Sequence[MeetingMention]) -> list[MeetingMention]:
+def _told_apart(reading: Reading, first: MeetingMention, rest: Sequence[MeetingMention]) -> list[MeetingMention]:
     """The later holdings, one for each host, with what the first sentence says of all of them."""
     hosts: dict[tuple[str, ...], MeetingMention] = {}
     for mention in rest:
         if mention.kind == first.kind and mention.kind in LIFE_MEETINGS and mention.host is not None:
-            hosts.setdefault((*mention.host.units, mention.host.proper), _completed(first, mention))
+            whole = _completed(first, mention)
+            sentence = reading.document.sentences[reading.document.sentence_at(whole.start)]
+            hosts.setdefault((*mention.host.units, mention.host.proper), whole if whole.held_on else dated(reading, whole, sentence))
     return list(hosts.values())
 
 
@@ -86,15 +88,7 @@ def _held(reading: Reading, naming: Naming, verb: Cue | None) -> MeetingMention 
         form, topic, year = identity(naming)
         mention = replace(mention, form=form, topic=topic or _of_the_sentence(reading, naming, form), year=year)
     told = dated(reading, mention, naming.sentence)
-    return told if told.held_on else dated(reading, told, _setting(reading, naming))
-
-
-def _setting(reading: Reading, naming: Naming) -> Span:
-    """The sentence that opens the report, where the next one names the meeting: 1月5日上午，县委会议室座无虚席。民主生活会正在进行。"""
-    sentences = reading.document.sentences
-    index = reading.document.sentence_at(naming.start)
-    opens = index > 0 and not reading.in_headline(sentences[index - 1].start) and (index == 1 or reading.in_headline(sentences[index - 2].start))
-    return sentences[index - 1] if opens else Span(naming.start, naming.start)
+    return told if told.held_on else dated(reading, told, setting(reading, naming.start))
 
 
 def _of_the_sentence(reading: Reading, naming: Naming, form: str) -> str | None:
