@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.cleaning import Language
 from transforms.document import Document
 from transforms.lexicons import Lexicons
+from transforms.name_mention import context_words
 from transforms.phrases import PhraseTable
 from transforms.place_forms import Form, forms
 
@@ -110,7 +112,7 @@ class Gazetteer:
             if not name.is_full:
                 beside = set(kept[-1].areas) if kept and document.text[kept[-1].end : name.start].strip() == "" else set()
                 borne_out = self._borne_out(name, full, beside if document.language == "zh" else certain)
-                name = name._replace(areas=borne_out or _of_its_office(document, name))
+                name = name._replace(areas=borne_out or _of_its_office(document, self._lexicons, name))
             if name.areas:
                 kept.append(name)
         return kept
@@ -188,14 +190,16 @@ _BEFORE_SHORT_NAME = re.compile(r"[^\u4e00-\u9fff]|[省市州区在到于由赴�
 _BETWEEN_NEIGHBOURS = re.compile(r"(?:, ?| of | )?")
 
 
-# The local offices that go by the bare name of their county: 满洲里海关, 国家统计局安远调查队.
-_OFFICE = re.compile("海关|调查队|边检站|边境检查站|税务局|海事局|气象局|烟草|供电|农商|中学|一中|团[市县区旗]委|高新区|经开区|经济(?:技术)?开发区|监狱|银监")
-
-
-def _of_its_office(document: Document, name: "_Named") -> tuple[str, ...]:
-    """What a bare Chinese name that only one area bears means in the name of an office there."""
-    is_office = document.language == "zh" and len(name.owners) == 1 and _OFFICE.match(document.text, name.end)
+def _of_its_office(document: Document, lexicons: Lexicons, name: "_Named") -> tuple[str, ...]:
+    """What a bare Chinese name that only one area bears means in the name of an office there: 满洲里海关."""
+    is_office = document.language == "zh" and len(name.owners) == 1 and document.text.startswith(_offices(lexicons), name.end)
     return name.owners if is_office else ()
+
+
+@lru_cache(maxsize=8)
+def _offices(lexicons: Lexicons) -> tuple[str, ...]:
+    """The local offices that go by the bare name of their county."""
+    return tuple(w for w in context_words(lexicons, "follows_a_place") if not w.isascii())
 
 
 def level_word(text: str, start: int, end: int) -> str | None:

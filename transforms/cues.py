@@ -30,7 +30,8 @@ def find_cues(document: Document, lexicons: Lexicons, taken: Iterable[tuple[int,
         blocked[start:end] = b"\x01" * (end - start)
         ends[start] = max(end, ends.get(start, 0))
     matches = _phrases.find(document, lexicons)
-    return [Cue(m.start, m.end, m.value) for m in matches if not any(blocked[m.start : m.end]) or _holds_whole(m.start, m.end, ends, blocked)]
+    free = (m for m in matches if not any(blocked[m.start : m.end]) or _holds_whole(m.start, m.end, ends, blocked))
+    return [Cue(m.start, m.end, m.value) for m in free]
 
 
 def _holds_whole(start: int, end: int, ends: Mapping[int, int], blocked: Sequence[int]) -> bool:

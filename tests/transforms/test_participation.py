@@ -125,7 +125,9 @@ def test_a_single_name_has_no_position_and_is_there_in_person(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("opening", "role"), [("县政府党组召开2023年度民主生活会。", "attendee"), ("县农商银行召开一季度经营分析会议。", "speaker")], ids=["life", "other"]
+    ("opening", "role"),
+    [("县政府党组召开2023年度民主生活会。", "attendee"), ("县农商银行召开一季度经营分析会议。", "speaker")],
+    ids=["life", "other"],
 )
 def test_who_gives_notice_of_something_speaks_only_where_that_is_what_the_meeting_is_for(opening: str, role: str) -> None:
     rows = rows_of(f"1月8日，桐庐{opening}副行长谭秀兰通报有关情况。")["participation"]

@@ -87,7 +87,9 @@ def _inverted(reading: Reading, cue: Cue) -> Cue:
 
 
 _VOICES = {"preside": "preside_by", "attend": "attend_by", "observe": "observe_by", "supervise": "supervise_by", "speak": "speak_by"}
-_NAMES_FOLLOW = re.compile("(?:会议)?(?:的(?:[^，。；：的\n]{1,8}(?=有|是))?|人员|同志|领导|人)?(?:(?:还|分别|依次)?(?:有|是|为|包括)[：:]?|[：:]) ?")
+_NAMES_FOLLOW = re.compile(
+    "(?:会议)?(?:的(?:[^，。；：的\n]{1,8}(?=有|是))?|人员|同志|领导|人)?(?:(?:还|分别|依次)?(?:有|是|为|包括)[：:]?|[：:]) ?"
+)
 _PRONOUN = re.compile(r"\b(?:he|she)\b|[他她](?!们|人|的|山|乡|杀|律)")
 
 

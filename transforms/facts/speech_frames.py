@@ -73,7 +73,8 @@ class SpeechFrames:
         for span in self._hits.all(verb):
             index = self._document.sentence_at(span.start)
             first = self._openings[index]
-            if (first is None or span.start < first.at) and not self._is_attribute(span) and not (verb == "require" and self._is_cited(span, index)):
+            opens = (first is None or span.start < first.at) and not self._is_attribute(span)
+            if opens and not (verb == "require" and self._is_cited(span, index)):
                 self._openings[index] = _Opening(span.start, verb)
 
     def _is_attribute(self, verb: Span) -> bool:
