@@ -86,7 +86,7 @@ class Gazetteer:
         bare = tuple(f.area_id for f in found if not f.needs_level)
         if _is_common_word(document, start, end):
             bare = ()
-        return _Named(start, end, self._highest(bare), is_full=False, owners=bare)
+        return _Named(start, end, self._highest(bare), is_full=False, owners=bare, is_unique=len(found) == 1)
 
     def _highest(self, areas: tuple[str, ...]) -> tuple[str, ...]:
         """A bare name means the largest of its owners: 吉林 the province, Chaoyang the prefecture."""
@@ -162,6 +162,8 @@ class _Named(NamedTuple):
     is_full: bool
     owners: tuple[str, ...]
     """All areas of that name, of which `areas` are those that the phrase alone can mean."""
+    is_unique: bool = False
+    """Whether a bare name is that of one area only, also with a word for its level."""
 
 
 _LEVELS = ("province", "prefecture", "county")
@@ -192,7 +194,7 @@ _BETWEEN_NEIGHBOURS = re.compile(r"(?:, ?| of | )?")
 
 def _of_its_office(document: Document, lexicons: Lexicons, name: "_Named") -> tuple[str, ...]:
     """What a bare Chinese name that only one area bears means in the name of an office there: 满洲里海关."""
-    is_office = document.language == "zh" and len(name.owners) == 1 and document.text.startswith(_offices(lexicons), name.end)
+    is_office = document.language == "zh" and name.is_unique and document.text.startswith(_offices(lexicons), name.end)
     return name.owners if is_office else ()
 
 
