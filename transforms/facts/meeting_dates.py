@@ -27,6 +27,17 @@ def dated(reading: Reading, mention: MeetingMention, sentence: Span, year: int |
     return replace(mention, held_on=held_on, held_on_basis=basis, day_part=chosen.day_part)
 
 
+def setting(reading: Reading, position: int) -> Span:
+    """The sentence that opens the report, where the next one names the meeting: 1月5日上午，县委会议室座无虚席。民主生活会正在进行。
+
+    Empty where the sentence at an offset is no such next one; in English the first sentence is most often a dateline.
+    """
+    sentences = reading.document.sentences
+    index = reading.document.sentence_at(position)
+    told = [s for s in sentences[:index] if not reading.in_headline(s.start)]
+    return told[0] if len(told) == 1 and reading.document.language == "zh" else Span(position, position)
+
+
 _JOINED = re.compile(r",? (?:and|to) (?:on )?(?:the )?|[、至和到]")
 _DATELINE = re.compile("[讯电]|消息")
 

@@ -15,6 +15,7 @@ _DEMANDING = ("emphasize", "require", "state")
 _TELLING = ("point_out", "affirm")
 _CALLS = ("must", "future")
 _COMMA = re.compile("[,，;；]")
+_ATTRIBUTE = re.compile("的(?!是)")
 # Characters within which a call may follow, or a sentence must show that it turns back to the course of the meeting.
 _NEAR = 25
 _HEAD = 60
@@ -72,8 +73,13 @@ class SpeechFrames:
         for span in self._hits.all(verb):
             index = self._document.sentence_at(span.start)
             first = self._openings[index]
-            if (first is None or span.start < first.at) and not (verb == "require" and self._is_cited(span, index)):
+            opens = (first is None or span.start < first.at) and not self._is_attribute(span)
+            if opens and not (verb == "require" and self._is_cited(span, index)):
                 self._openings[index] = _Opening(span.start, verb)
+
+    def _is_attribute(self, verb: Span) -> bool:
+        """No speech is what only tells which thing is meant: 巡察指出的问题."""
+        return _ATTRIBUTE.match(self._document.text, verb.end) is not None
 
     def _is_cited(self, verb: Span, index: int) -> bool:
         """No speech is what a clause is according to: 按照省委要求, "as the provincial committee requires"."""
