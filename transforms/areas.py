@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.cleaning import Language
 from transforms.document import Document
 from transforms.lexicons import Lexicons
+from transforms.name_mention import context_words
 from transforms.phrases import PhraseTable
 from transforms.place_forms import Form, forms
 
@@ -84,7 +86,7 @@ class Gazetteer:
         bare = tuple(f.area_id for f in found if not f.needs_level)
         if _is_common_word(document, start, end):
             bare = ()
-        return _Named(start, end, self._highest(bare), is_full=False, owners=bare)
+        return _Named(start, end, self._highest(bare), is_full=False, owners=bare, is_unique=len(found) == 1)
 
     def _highest(self, areas: tuple[str, ...]) -> tuple[str, ...]:
         """A bare name means the largest of its owners: 吉林 the province, Chaoyang the prefecture."""
@@ -109,7 +111,8 @@ class Gazetteer:
         for name in named:
             if not name.is_full:
                 beside = set(kept[-1].areas) if kept and document.text[kept[-1].end : name.start].strip() == "" else set()
-                name = name._replace(areas=self._borne_out(name, full, beside if document.language == "zh" else certain))
+                borne_out = self._borne_out(name, full, beside if document.language == "zh" else certain)
+                name = name._replace(areas=borne_out or _of_its_office(document, self._lexicons, name))
             if name.areas:
                 kept.append(name)
         return kept
@@ -159,6 +162,8 @@ class _Named(NamedTuple):
     is_full: bool
     owners: tuple[str, ...]
     """All areas of that name, of which `areas` are those that the phrase alone can mean."""
+    is_unique: bool = False
+    """Whether a bare name is that of one area only, also with a word for its level."""
 
 
 _LEVELS = ("province", "prefecture", "county")
@@ -185,6 +190,18 @@ _LEVEL_LAST = re.compile(r"\b(city|county|district|banner|province|prefecture|re
 _STREET_OR_WORD = re.compile("[东南西北中]?(?:路|街|大道|大街|站|大学|学院|理工|师范|石)")
 _BEFORE_SHORT_NAME = re.compile(r"[^\u4e00-\u9fff]|[省市州区在到于由赴向对和与及是至从为即届据]")
 _BETWEEN_NEIGHBOURS = re.compile(r"(?:, ?| of | )?")
+
+
+def _of_its_office(document: Document, lexicons: Lexicons, name: "_Named") -> tuple[str, ...]:
+    """What a bare Chinese name that only one area bears means in the name of an office there: 满洲里海关."""
+    is_office = document.language == "zh" and name.is_unique and document.text.startswith(_offices(lexicons), name.end)
+    return name.owners if is_office else ()
+
+
+@lru_cache(maxsize=8)
+def _offices(lexicons: Lexicons) -> tuple[str, ...]:
+    """The local offices that go by the bare name of their county."""
+    return tuple(w for w in context_words(lexicons, "follows_a_place") if not w.isascii())
 
 
 def level_word(text: str, start: int, end: int) -> str | None:

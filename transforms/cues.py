@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from transforms.cleaning import Language
@@ -20,12 +20,25 @@ class Cue(NamedTuple):
 
 
 def find_cues(document: Document, lexicons: Lexicons, taken: Iterable[tuple[int, int]] = ()) -> list[Cue]:
-    """Every cue in the text, in order, without overlap; none inside the spans that are already taken by names and bodies."""
+    """Every cue in the text, in order, without overlap; none that shares part of its words with a name or a body (`taken`).
+
+    A cue may hold a body whole: the 班子 of 班子对照检查 is no body that does something.
+    """
     blocked = bytearray(len(document.text) + 1)
+    ends: dict[int, int] = {}
     for start, end in taken:
         blocked[start:end] = b"\x01" * (end - start)
+        ends[start] = max(end, ends.get(start, 0))
     matches = _phrases.find(document, lexicons)
-    return [Cue(m.start, m.end, m.value) for m in matches if not any(blocked[m.start : m.end])]
+    free = (m for m in matches if not any(blocked[m.start : m.end]) or _holds_whole(m.start, m.end, ends, blocked))
+    return [Cue(m.start, m.end, m.value) for m in free]
+
+
+def _holds_whole(start: int, end: int, ends: Mapping[int, int], blocked: Sequence[int]) -> bool:
+    """Whether all that is taken between two offsets begins and ends there, and is not all that stands there."""
+    inside = [(s, e) for s, e in ends.items() if start <= s < end]
+    covered = sum(e - s for s, e in inside)
+    return bool(inside) and all(e <= end for _, e in inside) and sum(blocked[start:end]) == covered < end - start
 
 
 def within(cues: Sequence[Cue], start: int, end: int) -> list[Cue]:

@@ -85,7 +85,7 @@ def _chinese() -> str:
         rf"(?:(?P<year>{year})\s?年\s?|(?P<yearword>今年|去年))?(?<![\d.])(?P<month>{month})\s?月\s?(?P<day>{day})\s?"
         rf"(?:[日号]?{to}(?:(?P<endmonth>{month})月)?(?P<end>{day}))?[日号]"
     )
-    bare = rf"(?<![\d月至到、.—-])(?P<bare>{day})日(?={part}|[，至]|$)"
+    bare = rf"(?:本月|当月)\s?(?P<ofmonth>{day})[日号]|(?<![\d月至到、.—-])(?P<bare>{day})日(?={part}|[，至]|$)"
     relative = "(?P<relative>今天|今日|今早|今晚|昨天|昨日|昨晚|前天|前日)(?!的)"
     weekday = "(?:\\s?[（(](?:星期|周|礼拜)[一二三四五六日天][）)])?"
     return rf"(?:{full}|{bare}|{relative}){weekday}(?:\s?(?P<part>{part}))?"
@@ -95,7 +95,7 @@ PATTERNS: dict[Language, re.Pattern[str]] = {"en": re.compile(_english(), re.M),
 
 # --- where a day can begin: far fewer places than a text has characters ------------------------------------------------------
 
-_FIRST_ZH = re.compile(f"[0-9{''.join(_DIGITS)}十今去昨前]")
+_FIRST_ZH = re.compile(f"[0-9{''.join(_DIGITS)}十今去昨前本当]")
 _DAY_EN = re.compile("[0-9]{1,2}(?![0-9])(?<![0-9]{3})")
 _LEAD_EN = re.compile(rf"\b(?:in|on|the|{'|'.join(_MONTHS)}|[0-9])")
 _LONGEST_LEAD = len("in the afternoon of september ")

@@ -139,7 +139,7 @@ def _mention(match: re.Match[str]) -> DateMention:
         match.end(),
         year=year,
         month=month,
-        day=value_of("day", "day2", "bare"),
+        day=value_of("day", "day2", "bare", "ofmonth"),
         end_day=value_of("end", "end2"),
         end_month=end_month,
         relative=next((RELATIVE[groups[n]] for n in ("relative", "this") if n in groups), None),

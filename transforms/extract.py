@@ -59,7 +59,7 @@ def extract(record: Record, lexicons: Lexicons) -> Observations:
 def _add_meeting_facts(
     rows: Rows, reading: Reading, meetings: Sequence[MeetingMention], statements: Sequence[StatementMention]
 ) -> None:
-    attendance = find_participation(reading, statements)
+    attendance = find_participation(reading, statements, meetings[0].kind in LIFE_MEETINGS)
     rows.add_meetings(meetings)
     rows.add_people(find_people(reading))
     rows.add_participation(attendance)

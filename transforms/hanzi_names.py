@@ -16,6 +16,8 @@ class _Hanzi:
     before: re.Pattern[str]
     after: re.Pattern[str]
     certain_after: re.Pattern[str]
+    verb: re.Pattern[str]
+    """What stands behind a name and, being longer than a character, inside no transliterated one."""
     surnames: frozenset[str]
     compound_lengths: tuple[int, ...]
     parts: re.Pattern[str]
@@ -33,8 +35,9 @@ def _hanzi(lexicons: Lexicons) -> _Hanzi:
     before = heads + [e["word"] for e in lexicons["name_context"] if e["kind"] == "before_a_name"]
     return _Hanzi(
         before=re.compile(_any_of(before)),
-        after=re.compile("[、，。；：（）！？“”《》0-9\n ]|$|" + _any_of(context_words(lexicons, "after_a_name") | set(before))),
+        after=re.compile("[、，。；：（）！？“”《》0-9\n ]|$|" + _any_of(_behind(lexicons) | set(before))),
         certain_after=re.compile(_any_of(context_words(lexicons, "certain_after_a_name"))),
+        verb=re.compile(_any_of(w for w in _behind(lexicons) if len(w) > 1)),
         surnames=surnames,
         compound_lengths=tuple({len(s) for s in surnames} - {1}),
         parts=re.compile(f"(?:{parts}){{1,4}}"),
@@ -43,6 +46,10 @@ def _hanzi(lexicons: Lexicons) -> _Hanzi:
         heads=frozenset(heads),
         posts=tuple(heads),
     )
+
+
+def _behind(lexicons: Lexicons) -> frozenset[str]:
+    return context_words(lexicons, "after_a_name") | context_words(lexicons, "certain_after_a_name")
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -58,7 +65,7 @@ def find_hanzi_names(document: Document, lexicons: Lexicons) -> list[NameMention
         for name in _name_list(text, match.end(), known, after_title=match.group() in known.heads):
             labels.setdefault(text[name.start : name.end].replace(" ", ""))
     for start in (m.end() for m in _CLAUSE_START.finditer(text)):
-        names = list(_name_list(text, start, known))
+        names = list(_name_list(text, start, known)) or _led_by_a_stranger(text, start, known)
         if names and known.certain_after.match(text, names[-1].end):
             labels.update(dict.fromkeys(text[n.start : n.end].replace(" ", "") for n in names))
     for name in (*_dotted(text, known), *_with_post_behind(text, known)):
@@ -66,6 +73,16 @@ def find_hanzi_names(document: Document, lexicons: Lexicons) -> list[NameMention
     return _occurrences(document, list(labels))
 
 
+def _led_by_a_stranger(text: str, position: int, known: _Hanzi) -> list[Span]:
+    """A list of names whose first has no known surname: the names after it, two at the least, show what it is."""
+    first = _STRANGER.match(text, position)
+    if first is None or known.not_names.match(text, position) or known.before.search(first["name"]):
+        return []
+    others = list(_name_list(text, first.end(), known))
+    return [Span(*first.span("name")), *others] if len(others) > 1 else []
+
+
+_STRANGER = re.compile(f"(?P<name>[{HAN}]{{2,3}}|[{HAN}] [{HAN}])、")
 _CLAUSE_START = re.compile("(?:^|[。；，！？：\n ”]|随后|会上|最后|接着|同时)")
 _DOTTED = re.compile(f"[{HAN}]{{2,}}(?:·[{HAN}]{{1,8}})+")
 
@@ -75,7 +92,7 @@ def _dotted(text: str, known: _Hanzi) -> Iterable[Span]:
     for match in _DOTTED.finditer(text) if "·" in text else ():
         start = max((m.end() for m in known.before.finditer(text, match.start(), match.end())), default=match.start())
         dot = text.rfind("·", start, match.end())
-        verb = known.certain_after.search(text, dot + 2, match.end()) if dot > start else None
+        verb = known.verb.search(text, dot + 2, match.end()) if dot > start else None
         if dot > start:
             yield Span(start, verb.start() if verb else match.end())
 
@@ -147,7 +164,7 @@ def _name_at(text: str, position: int, known: _Hanzi) -> Span | None:
 def _is_whole(name: str, known: _Hanzi) -> bool:
     """Whether a reading holds neither a title nor, in a transliterated name, the verb after it."""
     dot = name.rfind("·")
-    return not known.before.search(name, 1) and (dot < 0 or not known.certain_after.search(name, dot + 2))
+    return not known.before.search(name, 1) and (dot < 0 or not known.verb.search(name, dot + 2))
 
 
 def _weight(following: str) -> int:
@@ -156,7 +173,7 @@ def _weight(following: str) -> int:
 
 
 # A reading that ends in one of these has most likely taken in the verb: 李飞|作的.
-_VERB_LIKE = "作做在到对就从向将说参出列主等"
+_VERB_LIKE = "作做在到对就从向将说参出列主等以率也"
 
 
 def _after_title(text: str, position: int, known: _Hanzi) -> Span | None:
@@ -209,15 +226,21 @@ _PADDED = re.compile(f"(?!等)[{HAN}] (?!等)[{HAN}]")
 _DOTTED_NAME = re.compile(f"(?:(?!等)[{HAN}]){{2,8}}(?:·(?:(?!等)[{HAN}]){{1,8}})+")
 
 
+_BOOK = re.compile("《[^《》]*》")
+
+
 def _occurrences(document: Document, labels: Sequence[str]) -> list[NameMention]:
     """Every place where one of the names stands, padded or not, the longer name first."""
     if not labels:
         return []
     ordered = sorted(labels, key=len, reverse=True)
     pattern = re.compile("|".join(" ?".join(map(re.escape, n)) if len(n) == 2 else re.escape(n) for n in ordered))
+    titles = [m.span() for m in _BOOK.finditer(document.text)]
     printed: dict[str, str] = {}  # the first printing of each name: later ones may use another dot or another glyph
     found = []
     for match in pattern.finditer(document.text):
+        if any(start < match.start() < end for start, end in titles):
+            continue  # 《习近平谈治国理政》 is a book, nobody who takes part
         label = printed.setdefault(match.group().replace(" ", ""), re.sub(r"\s", "", document.printed(match.start(), match.end())))
         found.append(NameMention(match.start(), match.end(), label))
     return found

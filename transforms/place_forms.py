@@ -37,8 +37,7 @@ def _chinese(area: Entry, other: Entry | None) -> Iterator[tuple[str, Form]]:
         suffix = name[len(without_suffix(name)) :]
         if suffix in _ABBREVIATED:
             yield short + _ABBREVIATED[suffix], Form(area.id, is_full=True, needs_level=False)
-        if not _needs_suffix(other, "zh"):
-            yield short, Form(area.id, is_full=False, needs_level=False)
+        yield short, Form(area.id, is_full=False, needs_level=_needs_suffix(other, "zh"))
 
 
 _ABBREVIATED = {"自治州": "州", "自治县": "县", "自治旗": "旗", "自治区": "自治区", "联合旗": "旗", "矿区": "区"}

@@ -160,3 +160,9 @@ def test_english_names_are_those_in_use(line: str) -> None:
 )
 def test_the_stem_of_a_name(name: str, expected: str) -> None:
     assert stem(name) == expected
+
+
+def test_a_local_office_bears_out_the_bare_name_of_its_county() -> None:
+    assert found("满洲里海关召开会议。") == [("满洲里", ("150781",))]
+    assert found("满洲里召开会议。") == []
+    assert found("中山供电局召开会议。") == []  # a city, and a district of another

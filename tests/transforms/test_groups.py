@@ -55,6 +55,9 @@ def groups_in(text: str) -> list[tuple[object, object, object]]:
         pytest.param("县政府党组的同志逐个发言，作自我批评。", [("县政府党组的同志", "attendee", "group")], id="逐个发言"),
         pytest.param("各乡镇领导干部逐一说明了办公用房情况。", [("各乡镇领导干部", "attendee", "group")], id="逐一说明"),
         pytest.param("会上，党组成员们自我批评勇于揭短亮丑。", [], id="no verb of taking part"),
+        pytest.param("县委第五巡回指导组派员参加。", [("县委第五巡回指导组", "supervisor", "organization")], id="sent to supervise"),
+        pytest.param("全县中层干部、学生代表160余人参加会议。", [("全县中层干部、学生代表", "attendee", "group")], id="a number behind"),
+        pytest.param("各乡镇卫生院院长在分会场以视频形式参加会议。", [("各乡镇卫生院院长", "attendee", "group")], id="以视频形式"),
         pytest.param("会上，党组成员们对照检查直指要害。", [("党组成员们", "attendee", "group")], id="们"),
     ],
 )

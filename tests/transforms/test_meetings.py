@@ -185,6 +185,21 @@ def test_the_earlier_meeting_whose_rectification_is_reported(text: str, earlier:
 
 
 @pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        pytest.param("1月8日，桐庐县委召开2022年度民主生活会情况通报会。会议指出，整改有成效。", "rectification_reported", id="情况通报会"),
+        pytest.param(
+            "1月8日，桐庐县委召开工作会议。会议要求，把2022年度民主生活会查摆出的问题整改到位。", "mentioned", id="rectification demanded"
+        ),
+    ],
+)
+def test_what_another_meeting_says_of_a_life_meeting_that_is_over(text: str, relation: str) -> None:
+    subject, earlier = rows_of(text, PUBLISHED_ON)["meeting_mention"]
+    assert subject["kind"] == "other"
+    assert (earlier["relation"], earlier["year"], earlier["status"]) == (relation, 2022, "mentioned")
+
+
+@pytest.mark.parametrize(
     ("text", "relation", "held_on"),
     [
         pytest.param("1月2日，桐庐县委理论学习中心组开展集中学习，为开好2023年度民主生活会做好准备。", "prepared_for", None, id="为开好"),
@@ -204,6 +219,18 @@ def test_the_earlier_meeting_whose_rectification_is_reported(text: str, earlier:
         ),
         pytest.param(
             HELD["zh"] + "县委常委会将于1月20日召开巡视整改专题民主生活会。", "announced", date(2024, 1, 20), id="another life meeting"
+        ),
+        pytest.param(
+            "1月2日，桐庐县政府召开工作会议。据了解，县政府党组将于1月20日召开巡视整改专题民主生活会。",
+            "announced",
+            date(2024, 1, 20),
+            id="only added to the news",
+        ),
+        pytest.param(
+            "1月2日，桐庐县委理论学习中心组开展集中学习，为开好2023年度主题教育专题民主生活会做准备。县委专题民主生活会拟于1月20日召开。",
+            "prepared_for",
+            date(2024, 1, 20),
+            id="named again with its day",
         ),
     ],
 )
@@ -253,6 +280,15 @@ def test_the_politburos_meeting_is_only_mentioned(text: str) -> None:
             id="September of the meeting's year",
         ),
         pytest.param("日前，桐庐县政府党组召开2023年度民主生活会。", PUBLISHED_ON, None, None, None, id="recently"),
+        pytest.param("桐庐县政府党组本月八日召开民主生活会。", PUBLISHED_ON, date(2024, 1, 8), "published", None, id="this month"),
+        pytest.param(
+            "1月8日下午，县政府会议室里座无虚席。桐庐县政府党组民主生活会正在进行。",
+            PUBLISHED_ON,
+            date(2024, 1, 8),
+            "published",
+            "afternoon",
+            id="the sentence that sets the scene",
+        ),
         pytest.param("1月8日，桐庐县政府党组召开民主生活会。", None, None, None, None, id="nothing tells the year"),
         pytest.param(
             "桐庐新闻网1月9日讯 1月8日，桐庐县政府党组召开民主生活会。",

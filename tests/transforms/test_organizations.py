@@ -77,6 +77,8 @@ def area_of(body: OrganizationMention) -> str | None:
         pytest.param(
             "3rd steering group of the county party committee", "supervisory_group.party_committee-3rd", "county", None, id="numbered group"
         ),
+        pytest.param("校党委", "party_committee.university", None, None, id="校 before a committee"),
+        pytest.param("桐庐海关党委", "party_committee.customs", "county", TONGLU, id="office by the bare name of its county"),
         pytest.param("丽水市委常委会", "standing_committee.party_committee", "prefecture", LISHUI, id="委 of 市委"),
         pytest.param("桐庐县政府党组", "party_group.government", "county", TONGLU, id="county government"),
         pytest.param("浙江省委理论学习中心组", "study_group.party_committee", "province", ZHEJIANG, id="省委"),

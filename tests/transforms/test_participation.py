@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.transforms.readings import told
+from tests.transforms.readings import rows_of, told
 
 PRESIDER, CONCLUDES, REPORTS = ("Ruan Qiming", "presider"), ("Ruan Qiming", "concluding_speaker"), ("Ruan Qiming", "group_reporter")
 ZH_PRESIDER, ZH_CONCLUDES, ZH_REPORTS = ("阮启明", "presider"), ("阮启明", "concluding_speaker"), ("阮启明", "group_reporter")
@@ -63,6 +63,22 @@ def people_in(text: str) -> list[tuple[object, object]]:
             [ZH_PRESIDER, ZH_CONCLUDES, ("谭秀兰", "attendee"), ("庞野", "attendee"), ("聂书", "observer")],
             id="three clauses of one sentence",
         ),
+        pytest.param("县长阮启明主持会议。他代表党组，从六个方面检视问题。", [ZH_PRESIDER, ZH_REPORTS], id="他 is the person named before"),
+        pytest.param("县长阮启明替班子查不足、找病根。", [ZH_REPORTS], id="替"),
+        pytest.param("县长阮启明作班子对照检查发言。", [ZH_REPORTS], id="the body inside 班子对照检查"),
+        pytest.param("副县长谭秀兰、庞野依次“晒短”。", [("谭秀兰", "speaker"), ("庞野", "speaker")], id="依次"),
+        pytest.param("谭秀兰、庞野、聂书逐个过堂。", [(n, "speaker") for n in ("谭秀兰", "庞野", "聂书")], id="逐个过堂"),
+        pytest.param("副县长谭秀兰带头揭短，庞野、聂书紧随其后。", [(n, "speaker") for n in ("谭秀兰", "庞野", "聂书")], id="紧随其后"),
+        pytest.param("副县长谭秀兰、庞野认真开展批评和自我批评。", [("谭秀兰", "speaker"), ("庞野", "speaker")], id="自我批评"),
+        pytest.param("副县长谭秀兰红着脸承认走访少。", [("谭秀兰", "speaker")], id="红着脸"),
+        pytest.param("教师代表庞野说，问题改好了。", [("庞野", "speaker")], id="a delegate is deputy of nobody"),
+        pytest.param("先后发言的有谭秀兰、庞野。", [("谭秀兰", "speaker"), ("庞野", "speaker")], id="发言的有"),
+        pytest.param("参加会议的领导有：副县长谭秀兰、庞野。", [("谭秀兰", "attendee"), ("庞野", "attendee")], id="参加会议的领导有"),
+        pytest.param(
+            "\n主持人：县长阮启明\n出席：谭秀兰、庞野\n列席人员：聂书",
+            [ZH_PRESIDER, ("谭秀兰", "attendee"), ("庞野", "attendee"), ("聂书", "observer")],
+            id="lines of minutes",
+        ),
         pytest.param("县长阮启明主持会议。阮启明强调，要抓好整改。", [ZH_PRESIDER, ZH_CONCLUDES], id="a presider who demands concludes"),
     ],
 )
@@ -81,6 +97,8 @@ def test_people_in_their_roles(text: str, roles: list[tuple[str, str]]) -> None:
         pytest.param("副县长谭秀兰因病未参加会议。", id="未参加"),
         pytest.param("县政府办副主任聂书传达了习近平总书记重要讲话精神。", id="传达 names no role, the speech of another none either"),
         pytest.param("（记者 于航）", id="记者"),
+        pytest.param("（记者 于航 庞野）1月8日至9日，会议围绕主题，分别从六个方面检视。", id="the second of a byline"),
+        pytest.param("会前，大家研读《习近平谈治国理政》，逐一发言。", id="a name in the title of a book"),
     ],
 )
 def test_who_does_not_take_part(text: str) -> None:
@@ -126,3 +144,13 @@ def test_whose_comments_were_solicited_supervises_nobody() -> None:
 def test_the_leader_of_a_group_of_a_body_may_be_named_last() -> None:
     text = "Qin Yue, county magistrate, presided. The leader of the Second Steering Group of the Municipal Bureau, Mei Lin, was present."
     assert ("Mei Lin", "supervisor") in people_in(text)
+
+
+@pytest.mark.parametrize(
+    ("opening", "role"),
+    [("县政府党组召开2023年度民主生活会。", "attendee"), ("县农商银行召开一季度经营分析会议。", "speaker")],
+    ids=["life", "other"],
+)
+def test_who_gives_notice_of_something_speaks_only_where_that_is_what_the_meeting_is_for(opening: str, role: str) -> None:
+    rows = rows_of(f"1月8日，桐庐{opening}副行长谭秀兰通报有关情况。")["participation"]
+    assert [(r["label"], r["role"]) for r in rows] == [("谭秀兰", role)]

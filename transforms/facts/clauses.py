@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 
 from transforms.cues import Cue, within
 from transforms.document import Span
@@ -34,11 +33,11 @@ class Clause:
     ids: set[str] = field(default_factory=set)
 
 
-_PASSIVE = frozenset({"preside_by", "attend_by", "observe_by", "supervise_by"})
+_PASSIVE = frozenset({"preside_by", "attend_by", "observe_by", "supervise_by", "speak_by"})
 _FRONTED = frozenset({"on_behalf", "concluding_speech", "comment"})
 _ACTS = frozenset(
     "preside preside_by attend attend_by observe_by supervise supervise_by comment observe speak concluding_speech speech pledge_speech "
-    "on_behalf inspection check team_inspection absent video notify".split()
+    "on_behalf inspection check examine team_inspection self_criticism absent video notify".split()
 )
 
 
@@ -58,7 +57,7 @@ def narrative(reading: Reading, statements: Sequence[StatementMention]) -> Itera
 
 def cue_groups(reading: Reading, sentence: Span) -> list[Clause]:
     """The clauses of a sentence, in order, each with its cues and its subject."""
-    cues = [c for c in within(reading.cues, *sentence) if c.ids & _ACTS and not _is_delegate(reading, c)]
+    cues = [_inverted(reading, c) for c in within(reading.cues, *sentence) if c.ids & _ACTS and not _is_delegate(reading, c)]
     people = [p for p in reading.people if sentence.start <= p.name.start < sentence.end and not is_aside(reading, p)]
     clauses: list[Clause] = []
     position = sentence.start
@@ -78,25 +77,48 @@ def cue_groups(reading: Reading, sentence: Span) -> list[Clause]:
     return clauses
 
 
-_PRONOUN = re.compile(r"\b(?:he|she)\b")
+def _inverted(reading: Reading, cue: Cue) -> Cue:
+    """A cue with its subject behind it, as a list or a line of minutes prints it: 参加会议的领导有…, 出席：…."""
+    voices = _VOICES.keys() & cue.ids
+    opening = _NAMES_FOLLOW.match(reading.document.text, cue.end) if voices else None
+    if opening is None or not any(p.start == opening.end() for p in reading.people):
+        return cue
+    return Cue(cue.start, opening.end(), cue.ids - voices | {_VOICES[v] for v in voices} | {"speak"} & voices)
+
+
+_VOICES = {"preside": "preside_by", "attend": "attend_by", "observe": "observe_by", "supervise": "supervise_by", "speak": "speak_by"}
+_NAMES_FOLLOW = re.compile(
+    "(?:会议)?(?:的(?:[^，。；：的\n]{1,8}(?=有|是))?|人员|同志|领导|人)?(?:(?:还|分别|依次)?(?:有|是|为|包括)[：:]?|[：:]) ?"
+)
+_PRONOUN = re.compile(r"\b(?:he|she)\b|[他她](?!们|人|的|山|乡|杀|律)")
 
 
 def resolve_pronouns(reading: Reading, clauses: Sequence[Clause]) -> None:
-    """A clause whose subject is "he" or "she" has the one person of the clause before it for its subject."""
-    for before, clause in pairwise(clauses):
-        if not clause.people and len(before.people) == 1 and _PRONOUN.search(reading.document.lower, *clause.subject):
-            clause.people = before.people
+    """A clause whose subject is "he", "she" or 他 has the one person of the last clause that names any for its subject."""
+    named: list[TitledName] = []
+    for clause in clauses:
+        if not clause.people and len(named) == 1 and _PRONOUN.search(reading.document.lower, *clause.subject):
+            clause.people = named
+        named = clause.people or named
 
 
 def _is_delegate(reading: Reading, cue: Cue) -> bool:
-    """Whether 代表 is the noun, as in 群众代表列席: the verb has an object, the body on whose behalf somebody speaks."""
+    """Whether 代表 is the noun, as in 群众代表列席: the verb has an object, the body on whose behalf somebody speaks.
+
+    替 is that verb where it is no part of another: 代替, 接替.
+    """
     text = reading.document.text
+    if text[cue.start : cue.end] == "替":
+        return _OTHER_VERB.search(text, cue.start - 1, cue.end + 1) is not None
     if text[cue.start : cue.end] != "代表":
         return False
+    if any(n.start == cue.end for n in reading.names):
+        return True
     return _NO_OBJECT.match(text, cue.end) is not None or any(c.start == cue.end and c.ids & _ACTS - {"inspection"} for c in reading.cues)
 
 
-_NO_OBJECT = re.compile("[、，。；：）和及与等的们均也应\\n]|共同|一同|$")
+_OTHER_VERB = re.compile("[代接顶更交轮]替|替[代换补]")
+_NO_OBJECT = re.compile("[0-9、，。；：）和及与等的们均也应\\n]|共同|一同|$")
 
 
 def is_aside(reading: Reading, person: TitledName) -> bool:
@@ -144,12 +166,17 @@ def _join_fronted(clauses: list[Clause]) -> None:
 
 
 def _is_byline(reading: Reading, name: NameMention) -> bool:
-    """Whether a name stands in a byline: "(Reporter Di Jian)", 记者 于航."""
+    """Whether a name stands in a byline: "(Reporter Di Jian)", 记者 于航, also as the second of a bracket: （记者 于航 孔令雪）."""
     before = reading.document.lower[max(0, name.start - 30) : name.start].rstrip(" :：/")
     words = _byline_words(reading.lexicons)
+    if (bracket := _IN_BRACKETS.search(before)) and bracket.group(1).startswith(words):
+        return True
     if not before.endswith(words):
         return False
     return any(before.endswith(w) and not (w.isascii() and before[: -len(w)][-1:].isalpha()) for w in words)
+
+
+_IN_BRACKETS = re.compile(r"[（(【]\s*([^（）()【】]+)$")
 
 
 @lru_cache(maxsize=8)

@@ -95,6 +95,9 @@ def _words(reading: Reading) -> _Words:
 _NOTHING = "(?!)"
 
 
+_MANNER = "以.{1,6}[方形]式|通过.{1,6}方式|在.{1,6}会场|(?:等|共|约|近)?[0-9]+[余多]?名?人"
+
+
 @lru_cache(maxsize=8)
 def _compiled(lexicons: Lexicons, language: Language) -> _Words:
     edge = r"\b" if language == "en" else ""
@@ -105,7 +108,7 @@ def _compiled(lexicons: Lexicons, language: Language) -> _Words:
 
     marks = r"[\s,;:.'\")\]，、；：。]"
     lead = re.compile(f"(?:{marks}|{any_of('leads_a_group')}(?!-))+", re.IGNORECASE)
-    tail = re.compile(f"(?:{marks}|{any_of('follows_a_group')}|以.{{1,6}}方式)+$", re.IGNORECASE)
+    tail = re.compile(f"(?:{marks}|{any_of('follows_a_group')}|{_MANNER})+$", re.IGNORECASE)
     action = re.compile(f"{any_of('tells_an_action')}|[。；]", re.IGNORECASE)
     governing = re.compile(f"(?!{any_of('begins_a_group')}){any_of('governs_an_object')}")
     nouns = tuple(p for e in lexicons["group_nouns"] for p in e.phrases(language))

@@ -35,7 +35,8 @@ def find_host(reading: Reading, sentence: Span, naming: Span, verb: Cue) -> Orga
     if visited:
         return visited[-1]
     if before and subject is None:
-        return before[-1]
+        standing = (o for o in hosting if verb.end <= o.start and o.end <= naming.end and o.unit == "standing_committee")
+        return _owned_by(next(standing, before[-1]), before[-1])
     within_naming = [o for o in hosting if naming.start <= o.start <= naming.end + 80]
     if within_naming:
         return _owned_by(within_naming[0], subject)
@@ -60,7 +61,7 @@ def _subject(reading: Reading, inside: Sequence[OrganizationMention], verb: Cue)
 
 def _owned_by(team: OrganizationMention, owner: OrganizationMention | None) -> OrganizationMention:
     """The hospital holds the meeting "of the leadership team": the team is the hospital's."""
-    if owner is None or len(team.units) > 1 or team.place is not None:
+    if owner is None or owner == team or len(team.units) > 1 or team.place is not None:
         return team
     return replace(team, units=(*team.units, *owner.units), level=owner.level, place=owner.place, proper=owner.proper)
 

@@ -38,6 +38,17 @@ def _by_the_clock(reading: Reading, day: DateMention, sentence: Span) -> DayPart
     return "morning" if hour < _NOON else "afternoon" if hour < _EVENING else "evening"
 
 
+def setting(reading: Reading, position: int) -> Span:
+    """The sentence that opens the report, where the next one names the meeting: 1月5日上午，县委会议室座无虚席。民主生活会正在进行。
+
+    Empty where the sentence at an offset is no such next one; in English the first sentence is most often a dateline.
+    """
+    sentences = reading.document.sentences
+    index = reading.document.sentence_at(position)
+    told = [s for s in sentences[:index] if not reading.in_headline(s.start)]
+    return told[0] if len(told) == 1 and reading.document.language == "zh" else Span(position, position)
+
+
 _CLOCK = re.compile(r"\b(?P<hour>1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(?P<half>[ap])\.?m\b")
 _BESIDE = 16  # characters between the hour and the day
 _NOON, _EVENING = 12, 18

@@ -28,15 +28,46 @@ def find_references(
         reference = _reference(reading, naming, subject)
         if reference is not None:
             pending.append(reference)
-    yield from _prepared(_combined_references(pending), subject)
+    yield from _prepared(reading, _named_again(_combined_references(pending)), subject)
 
 
-def _prepared(references: Sequence[MeetingMention], subject: MeetingMention) -> list[MeetingMention]:
-    """The one life meeting that another meeting announces is the one that it prepares."""
-    coming = [r for r in references if r.relation in ("prepared_for", "announced")]
+_COMING = ("prepared_for", "announced")
+
+
+def _prepared(reading: Reading, references: Sequence[MeetingMention], subject: MeetingMention) -> list[MeetingMention]:
+    """The one life meeting that another meeting announces is the one that it prepares, unless the report only adds that it will be."""
+    coming = [r for r in references if r.relation in _COMING]
     if subject.kind in LIFE_MEETINGS or len(coming) != 1:
         return list(references)
+    if subject.kind == "other" and _is_added(reading, coming[0]):
+        return [replace(r, relation="announced") if r is coming[0] else r for r in references]
     return [replace(r, relation="prepared_for") if r is coming[0] else r for r in references]
+
+
+def _is_added(reading: Reading, mention: MeetingMention) -> bool:
+    """Whether a sentence of news beside the meeting tells of another one: 据了解，…."""
+    sentence = reading.document.sentences[reading.document.sentence_at(mention.start)]
+    return _NEWS_BESIDE.match(reading.document.text, sentence.start) is not None
+
+
+_NEWS_BESIDE = re.compile("(?:另)?据(?:悉|了解|介绍|透露)|另悉|又悉")
+
+
+def _named_again(references: Sequence[MeetingMention]) -> list[MeetingMention]:
+    """A coming special meeting named a second time, without its topic, only adds its day to the first."""
+    kept: list[MeetingMention] = []
+    for mention in references:
+        first = next((k for k in kept if _is_again(k, mention)), None)
+        if first is None:
+            kept.append(mention)
+        else:
+            kept[kept.index(first)] = replace(first, held_on=first.held_on or mention.held_on)
+    return kept
+
+
+def _is_again(first: MeetingMention, mention: MeetingMention) -> bool:
+    coming = first.relation in _COMING and mention.relation in _COMING
+    return coming and first.form == mention.form == "special" and first.topic is not None and mention.topic is None
 
 
 def _reference(reading: Reading, naming: Naming, subject: MeetingMention) -> MeetingMention | None:
@@ -53,8 +84,29 @@ def _reference(reading: Reading, naming: Naming, subject: MeetingMention) -> Mee
     if {"rectification"} <= ids and ids & {"notify"} and _is_rectified(reading, naming) and _is_earlier(naming, subject):
         return _prior(reading, replace(base, relation="rectification_reported"), naming, subject)
     if subject.kind not in LIFE_MEETINGS and (naming.year or naming.topic) and not reading.in_headline(naming.start):
+        if _is_over(reading, naming):
+            relation = "mentioned" if _is_demanded(reading, naming) else "rectification_reported"
+            return replace(base, relation=relation, status="mentioned", host=_own_host(reading, naming) or subject.host)
         return replace(base, relation="prepared_for", status="announced", host=_own_host(reading, naming) or subject.host)
     return None
+
+
+def _is_over(reading: Reading, naming: Naming) -> bool:
+    """Whether the words after a naming tell what became of the meeting: 民主生活会查摆出的问题, 民主生活会情况通报会."""
+    return reading.document.language == "zh" and _OUTCOME.match(reading.document.text, naming.end) is not None
+
+
+_OUTCOME = re.compile(
+    "(?:上|中|后|以来|召开以来)?(?:所)?(?:查摆|检视|查找|剖析|反馈|提出|确定|明确|承诺|遗留|未改|整改|问题|相互批评|批评意见|召开情况|开展情况|情况通报|情况的?通报)"
+)
+
+
+def _is_demanded(reading: Reading, naming: Naming) -> bool:
+    """Whether the sentence calls for the rectification, which then has not been told."""
+    return _DEMAND.search(reading.document.text, naming.sentence.start, naming.start) is not None
+
+
+_DEMAND = re.compile("要求|强调|指出|希望|[一二三四五六]要|必须|应当|要把|要将|要对")
 
 
 def _is_prepared(reading: Reading, naming: Naming) -> bool:
@@ -118,7 +170,18 @@ def _announced(reading: Reading, base: MeetingMention, naming: Naming, subject: 
         coming = replace(coming, held_on=_a_year_later(coming.held_on))
     if coming.form == "special" and coming.year is None and coming.held_on is not None:
         coming = replace(coming, year=coming.held_on.year)
+    if coming.form == "special" and coming.year is None and published_on:
+        coming = replace(coming, year=_year_of_month(reading, naming, published_on))
     return replace(coming, status="announced", host=_own_host(reading, naming) or subject.host)
+
+
+_MONTH = re.compile("(?<!\\d)(1[0-2]|[1-9])月(?:[上中下]旬|底|初|份)")
+
+
+def _year_of_month(reading: Reading, naming: Naming, published_on: date) -> int | None:
+    """The year of a meeting announced for a month: the next such month."""
+    month = _MONTH.search(reading.document.text, naming.sentence.start, naming.start)
+    return published_on.year + (int(month[1]) < published_on.month) if month else None
 
 
 def _a_year_later(day: date) -> date:
@@ -131,7 +194,7 @@ def _combined_references(pending: Sequence[MeetingMention]) -> list[MeetingMenti
     joined: list[MeetingMention] = []
     for mention in pending:
         last = joined[-1] if joined else None
-        coming = last is not None and last.relation == mention.relation and mention.relation in ("prepared_for", "announced")
+        coming = last is not None and last.relation == mention.relation and mention.relation in _COMING
         if last and coming and mention.start - last.end < 120 and {last.form, mention.form} == {"annual", "special"}:
             joined[-1] = replace(last, form="annual", topic=last.topic or mention.topic, year=last.year or mention.year)
         else:

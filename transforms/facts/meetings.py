@@ -9,7 +9,8 @@ from transforms.cues import Cue, within
 from transforms.document import Span
 from transforms.facts.genre import is_news
 from transforms.facts.hosts import VISITS, find_host, joint_hosts
-from transforms.facts.meeting_dates import dated
+from transforms.facts.meeting_completion import combined, completed, from_title
+from transforms.facts.meeting_dates import dated, setting
 from transforms.facts.meeting_mention import LIFE_MEETINGS, MeetingMention
 from transforms.facts.meeting_references import find_references
 from transforms.facts.meeting_years import of_its_year
@@ -38,14 +39,14 @@ def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMentio
     own = [n for n in body if not n.anaphoric]
     if own and own[0].kind in LIFE_MEETINGS and _only_dealt_with(reading, own[0]):
         return []
-    held = _combined([h for n in own if (h := _held(reading, n, _holding_verb(reading, n))) is not None])
+    held = combined([h for n in own if (h := _held(reading, n, _holding_verb(reading, n))) is not None])
     if not held:
         held = [h for n in own if (h := _held(reading, n, _visiting_verb(reading, n) or _scene(reading, n))) is not None][:1]
     if not held:
         return []
     title = next((n for n in namings if reading.in_headline(n.start) and n.kind == held[0].kind), None)
-    first, *rest = [_from_title(held[0], title), *held[1:]]
-    told = _told_apart(first, rest)
+    first, *rest = [from_title(held[0], title), *held[1:]]
+    told = _told_apart(reading, first, rest)
     hosts = joint_hosts(reading, first.host) if first.host else []
     if len(told) > 1 and (first.host is None or len(hosts) > 1):
         return told  # a round-up: its first sentence only sums up the meetings that follow
@@ -56,16 +57,15 @@ def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMentio
 
 def _holds_each(reading: Reading, mention: MeetingMention) -> bool:
     """Whether a sentence says that each of several bodies held a meeting of its own."""
-    sentence = reading.document.sentences[reading.document.sentence_at(mention.start)]
-    return bool(within([c for c in reading.cues if "each" in c.ids], *sentence))
+    return bool(within([c for c in reading.cues if "each" in c.ids], *_sentence(reading, mention)))
 
 
-def _told_apart(first: MeetingMention, rest: Sequence[MeetingMention]) -> list[MeetingMention]:
+def _told_apart(reading: Reading, first: MeetingMention, rest: Sequence[MeetingMention]) -> list[MeetingMention]:
     """The later holdings, one for each host, with what the first sentence says of all of them."""
     hosts: dict[tuple[str, ...], MeetingMention] = {}
     for mention in rest:
         if mention.kind == first.kind and mention.kind in LIFE_MEETINGS and mention.host is not None:
-            hosts.setdefault((*mention.host.units, mention.host.proper), _completed(first, mention))
+            hosts.setdefault((*mention.host.units, mention.host.proper), completed(reading, first, mention))
     return list(hosts.values())
 
 
@@ -85,7 +85,8 @@ def _held(reading: Reading, naming: Naming, verb: Cue | None) -> MeetingMention 
     if kind in LIFE_MEETINGS:
         form, topic, year = identity(naming)
         mention = replace(mention, form=form, topic=topic or _of_the_sentence(reading, naming, form), year=year)
-    return dated(reading, mention, naming.sentence)
+    told = dated(reading, mention, naming.sentence)
+    return told if told.held_on else dated(reading, told, setting(reading, naming.start))
 
 
 def _of_the_sentence(reading: Reading, naming: Naming, form: str) -> str | None:
@@ -183,28 +184,6 @@ def _between_namings(reading: Reading, verb: Cue, naming: Naming) -> bool:
     return any(mark in between for mark in ("；", "。", ";")) or len(between) > 220
 
 
-def _combined(held: Sequence[MeetingMention]) -> list[MeetingMention]:
-    """An annual and a special meeting named in one sentence are one meeting: annual, with the topic."""
-    joined: list[MeetingMention] = []
-    for mention in held:
-        last = joined[-1] if joined else None
-        if last and last.kind == mention.kind and mention.start - last.end < 120 and {last.form, mention.form} == {"annual", "special"}:
-            joined[-1] = replace(last, form="annual", topic=last.topic or mention.topic, year=last.year or mention.year)
-        else:
-            joined.append(mention)
-    return joined
-
-
-def _from_title(mention: MeetingMention, title: Naming | None) -> MeetingMention:
-    """What only the headline says of the meeting: its year, form or topic."""
-    if title is None or mention.kind not in LIFE_MEETINGS:
-        return mention
-    undecided = mention.form == "annual" and mention.year is None
-    if mention.topic is None and title.topic and (title.special or (undecided and not title.annual)):
-        mention = replace(mention, topic=title.topic, form="special" if undecided else mention.form)
-    return replace(mention, year=mention.year or title.year)
-
-
 def _is_another(first: MeetingMention, other: MeetingMention) -> bool:
     """Whether a later holding is of another meeting: another body's or another day's, not the same one told again."""
     if other.kind not in LIFE_MEETINGS or first.host is None or other.host is None or other.kind != first.kind:
@@ -215,12 +194,8 @@ def _is_another(first: MeetingMention, other: MeetingMention) -> bool:
     return len(days) == 2 and None not in days and other.host.name_key == first.host.name_key
 
 
-def _completed(first: MeetingMention, other: MeetingMention) -> MeetingMention:
-    """A further meeting of a round-up takes form, topic and year from the sentence that sums them up."""
-    if other.year is not None and other.topic is not None:
-        return other
-    same_form = other.form == first.form
-    return replace(other, topic=other.topic or (first.topic if same_form else None), year=other.year or first.year)
+def _sentence(reading: Reading, mention: MeetingMention) -> Span:
+    return reading.document.sentences[reading.document.sentence_at(mention.start)]
 
 
 def _dated_by(reading: Reading, subject: MeetingMention, references: Sequence[MeetingMention]) -> MeetingMention:
@@ -228,7 +203,7 @@ def _dated_by(reading: Reading, subject: MeetingMention, references: Sequence[Me
     year = next((r.year for r in references if r.relation in ("prepared_for", "announced") and r.year), None)
     if subject.held_on is not None or subject.kind in LIFE_MEETINGS or year is None:
         return subject
-    return dated(reading, subject, reading.document.sentences[reading.document.sentence_at(subject.start)], year)
+    return dated(reading, subject, _sentence(reading, subject), year)
 
 
 def _distinct(mentions: Sequence[MeetingMention]) -> list[MeetingMention]:

@@ -46,12 +46,16 @@ class Attendance:
     absent: frozenset[str]
 
 
-def find_participation(reading: Reading, statements: Sequence[StatementMention]) -> Attendance:
-    """The participants of the report's subject meeting, each with every role that the text states."""
+def find_participation(reading: Reading, statements: Sequence[StatementMention], is_life_meeting: bool = True) -> Attendance:
+    """The participants of the report's subject meeting, each with every role that the text states.
+
+    Whoever only gives notice of something (通报) attends a life meeting, but speaks at any other.
+    """
+    notifier = "attendee" if is_life_meeting else "speaker"
     clauses = [c for sentence in narrative(reading, statements) for c in cue_groups(reading, sentence)]
     resolve_pronouns(reading, clauses)
     absent = frozenset(p.name.label for c in clauses if "absent" in c.ids for p in c.people)
-    stated = [r for c in clauses if "absent" not in c.ids for r in _person_roles(c) if r.name.label not in absent]
+    stated = [r for c in clauses if "absent" not in c.ids for r in _person_roles(c, notifier) if r.name.label not in absent]
     stated += _only_heard(reading, stated, statements, absent)
     people = _settled([*stated, *_only_named(reading, stated, statements, absent)], statements)
     groups = _group_roles(reading, clauses, people)
@@ -61,12 +65,14 @@ def find_participation(reading: Reading, statements: Sequence[StatementMention])
 def _only_heard(
     reading: Reading, stated: Sequence[PersonRole], statements: Sequence[StatementMention], absent: frozenset[str]
 ) -> Iterable[PersonRole]:
-    """Those who take part only by what they say there, with a title that tells why they do."""
+    """Those who take part only by what they say there, with a title that tells why they do, or as delegates (教师代表)."""
     known = {r.name.label for r in stated} | absent
     titled = {p.name.start: p for p in reading.people}
     for statement in statements:
         person = titled.get(statement.speaker.start) if statement.speaker else None
-        if person is not None and person.name.label not in known and person.titles and not is_aside(reading, person):
+        if person is None or person.name.label in known or is_aside(reading, person):
+            continue
+        if person.titles or reading.document.text.endswith("代表", 0, person.name.start):
             role = "supervisor" if _supervises(person) else "speaker"
             yield PersonRole(person.name, role, "in_person", None, statement.start, statement.end)
 
@@ -92,11 +98,11 @@ _IS_MENTIONED = re.compile(r"\b(?:not|unable|absent|leave|sick|ill|case|lesson|f
 # --- roles ----------------------------------------------------------------------------------------------------------------
 
 
-def _person_roles(clause: Clause) -> Iterable[PersonRole]:
+def _person_roles(clause: Clause, notifier: str) -> Iterable[PersonRole]:
     listed = len(clause.people) > 1
     mode = "video" if "video" in clause.ids else "in_person"
     for place, person in enumerate(clause.people, 1):
-        for role in _roles(clause.ids, listed):
+        for role in _roles(clause.ids, listed, notifier):
             fitting = "supervisor" if _supervises(person) and not _concludes(role, clause.ids) else role
             yield PersonRole(person.name, fitting, mode, place if listed else None, clause.start, clause.end)
 
@@ -114,8 +120,8 @@ def _supervises(person: TitledName) -> bool:
     return any(t.organization is not None and t.organization.unit in _SUPERVISING_UNITS for t in person.titles)
 
 
-def _roles(ids: set[str], listed: bool) -> list[str]:
-    """The roles that a set of cues gives to their subject."""
+def _roles(ids: set[str], listed: bool, notifier: str) -> list[str]:
+    """The roles that a set of cues gives to their subject; `notifier` is that of whoever only gives notice."""
     if ids & {"preside", "preside_by"}:
         return ["presider", *(["concluding_speaker"] if ids & {"concluding_speech", "speech"} else []), *_reporter(ids, listed)]
     if ids & {"observe", "observe_by"}:
@@ -127,15 +133,15 @@ def _roles(ids: set[str], listed: bool) -> list[str]:
         return [*roles, "concluding_speaker"]
     if roles:
         return roles
-    if ids & {"speak", "inspection", "pledge_speech"}:
+    if ids & {"speak", "inspection", "pledge_speech", "self_criticism"}:
         return ["speaker"]
-    if ids & {"attend", "attend_by", "video", "notify"}:
-        return ["attendee"]
-    return []
+    if "notify" in ids:
+        return [notifier]
+    return ["attendee"] if ids & {"attend", "attend_by", "video"} else []
 
 
 def _reporter(ids: set[str], listed: bool) -> list[str]:
-    reports = "team_inspection" in ids or ("on_behalf" in ids and ids & {"inspection", "check"})
+    reports = "team_inspection" in ids or ("on_behalf" in ids and ids & {"inspection", "check", "examine", "self_criticism"})
     return ["group_reporter"] if reports and not listed else []
 
 
@@ -197,7 +203,12 @@ def _add_groups(reading: Reading, clause: Clause, role: str, found: dict[tuple[s
     mode = "video" if "video" in clause.ids else "in_person"
     spans = [clause.subject] if not clause.people else _residue(reading, clause)
     for group in (g for span in spans for g in find_groups(reading, span)):
-        found.setdefault((group.label.lower(), role), GroupRole(group, role, mode, group.start, clause.end))
+        fitting = "supervisor" if role == "attendee" and _is_sent_to_supervise(group) else role
+        found.setdefault((group.label.lower(), fitting), GroupRole(group, fitting, mode, group.start, clause.end))
+
+
+def _is_sent_to_supervise(group: GroupMention) -> bool:
+    return group.organization is not None and group.organization.unit in _SUPERVISING_UNITS
 
 
 _ENDS_AN_ITEM = re.compile(r"(?:[、，,；;]|和|及|与|and)\s*$")

@@ -114,7 +114,7 @@ class _Grammar:
         before = text[start : verb.start]
         if self.language == "en":
             return not (_NOT_ACTIVE.search(before) or text.startswith(" by ", verb.end))
-        if text.startswith("的", verb.end) or before.count("“") > before.count("”"):
+        if text.startswith("的", verb.end) or before.count("“") > before.count("”") or _TO_ONE_ANOTHER.search(before):
             return False
         return verb.use != "ambiguous" or not _ACCORDING.match(re.split("[，；：。]", before)[-1])
 
@@ -130,6 +130,7 @@ _NOT_ACTIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|to|not|will|the|a|an|of|its|their|his|her|when|if|than)(?: \w+ly| also)? $"
 )
 _PASSIVE = re.compile(r"\bit (?:was|is)(?: also| further)? $")
+_TO_ONE_ANOTHER = re.compile("(?:当面|面对面|相互|互相|彼此|的(?:直接|坦诚|善意|真诚|诚恳|严肃)?)$")
 _ACCORDING = re.compile("(?:严格|认真|坚决|全面)?(?:按照|根据|对照|遵照|依照|落实|贯彻|符合|达到|紧扣)")
 _MANNER_ZH = (
     "(?:一致|纷纷|均|都|还|也|最后|同时|随后|并|则|首先|特别|明确|进一步|再次|着重|普遍|共同|又|分别|先后"

@@ -18,6 +18,7 @@ _CALLS = ("must", "future")
 _COMMA = re.compile("[,，;；]")
 _PERFECT = re.compile(r"(?!.*\b(?:after|once|when|whenever|until|if|as soon as)\b).*\bha(?:s|ve|d) (?:\w+ )?been\b", re.DOTALL)
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|are)(?: also)? $")
+_ATTRIBUTE = re.compile("的(?!是)")
 # Characters within which a call may follow, or a sentence must show that it turns back to the course of the meeting.
 _NEAR = 25
 _HEAD = 60
@@ -80,13 +81,17 @@ class SpeechFrames:
         for span in self._hits.all(verb):
             index = self._document.sentence_at(span.start)
             first = self._openings[index]
-            is_none = self._is_passive(span) or (verb == "require" and self._is_cited(span, index))
+            is_none = self._is_passive(span) or self._is_attribute(span) or (verb == "require" and self._is_cited(span, index))
             if (first is None or span.start < first.at) and not is_none:
                 self._openings[index] = _Opening(span.start, verb)
 
     def _is_passive(self, verb: Span) -> bool:
         """Nobody speaks where "words were said through", or "it can be said"."""
         return _PASSIVE.search(self._document.lower, max(0, verb.start - 12), verb.start) is not None
+
+    def _is_attribute(self, verb: Span) -> bool:
+        """No speech is what only tells which thing is meant: 巡察指出的问题."""
+        return _ATTRIBUTE.match(self._document.text, verb.end) is not None
 
     def _is_cited(self, verb: Span, index: int) -> bool:
         """No speech is what a clause is according to, 按照省委要求, nor a question: "asked the masses for their opinions"."""

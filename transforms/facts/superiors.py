@@ -28,7 +28,7 @@ def superior_comments(document: Document, hits: Hits, supervisors: Collection[st
         match = opening.match(document.text, *sentence)
         if match:
             head = Span(match.end(), min(sentence.end, match.end() + _REACH[document.language]))
-            verbs = [v for cue in ("point_out", "emphasize", "affirm", "require") for v in hits.within(cue, head)]
+            verbs = [v for cue in ("point_out", "emphasize", "affirm", "require", "state") for v in hits.within(cue, head)]
             if verbs:
                 yield Span(sentence.start, min(verbs).end)
 
