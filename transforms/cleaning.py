@@ -93,7 +93,6 @@ class Cleaned:
         return self._origins[piece] + position - self._starts[piece]
 
 
-@lru_cache(maxsize=1 << 17)
 def folded(phrase: str, language: Language) -> str:
     """A phrase of a lexicon as texts are read: what is equal here is the same phrase."""
     is_plain = language == "en" and _PLAIN.fullmatch(phrase)  # nothing to clean, as nearly always

@@ -122,7 +122,7 @@ _IS_ALPHANUMERIC = bytes(chr(code).isalnum() for code in range(256))
 
 
 @lru_cache(maxsize=8)
-def _automaton(lexicons: Lexicons, language: Language, tables: int) -> tuple[AhoCorasick, list[list[tuple[int, Any]]]]:
+def _automaton(lexicons: Lexicons, language: Language, tables: int) -> tuple[AhoCorasick, list[tuple[tuple[int, Any], ...]]]:
     """The automaton of the first tables, and who owns each of its phrases: number of the table, and what it stands for there."""
     owners: dict[str, dict[int, Any]] = {}
     for table in _TABLES[:tables]:
@@ -131,4 +131,4 @@ def _automaton(lexicons: Lexicons, language: Language, tables: int) -> tuple[Aho
             if searched:
                 owners.setdefault(searched, {}).setdefault(table.number, value)
     # Standard, overlapping: the longest of overlapping phrases wins even where it starts later.
-    return AhoCorasick(list(owners), matchkind=MatchKind.Standard), [list(values.items()) for values in owners.values()]
+    return AhoCorasick(list(owners), matchkind=MatchKind.Standard), [tuple(values.items()) for values in owners.values()]
