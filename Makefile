@@ -11,7 +11,7 @@ run: install  ## the demo: the five seed reports into data/
 	@$(BIN)/taizhang run seeds/reports
 
 test: install lint  ## every check that must pass before a change is accepted
-	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --durations 15
 
 faults: install  ## hours: kills, races and damages, and prints a certificate of what came of them
 	@$(BIN)/python -m tests.faults.certificate

@@ -13,6 +13,7 @@ import duckdb
 from expectations.check import CheckError
 from expectations.names import add_name_functions
 from expectations.structure import BATCH_TABLES, DECLARED_COLUMN, FOUND_COLUMN, WAREHOUSE_TABLES
+from warehouse.memory import spilling
 from warehouse.schema import Table
 
 
@@ -30,7 +31,7 @@ def opened_batch(directory: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 @contextmanager
 def opened_warehouse(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A warehouse file, read only, and let go of at the end; CheckError where it cannot be opened."""
-    with duckdb.connect() as connection:
+    with spilling(path.with_suffix(".spill")) as connection:
         _prepare(connection, WAREHOUSE_TABLES)
         try:
             connection.execute(f"ATTACH {_quoted(str(path))} AS candidate (READ_ONLY)")

@@ -8,6 +8,7 @@ import duckdb
 
 from warehouse import registry
 from warehouse.loading import load_batches, load_runs
+from warehouse.memory import spilling
 from warehouse.reference import load_reference_tables
 from warehouse.scripts import create_views, run_script
 from warehouse.state import State, record_state
@@ -20,8 +21,7 @@ STORAGE_VERSION = "v1.2.0"
 @contextmanager
 def opened_for_writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection whose current database is the file's, written out and let go of at the end."""
-    with duckdb.connect() as connection:
-        connection.execute(f"SET temp_directory = '{quoted(path.with_suffix('.spill'))}'")
+    with spilling(path.with_suffix(".spill")) as connection:
         connection.execute(f"ATTACH '{quoted(path)}' AS next (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute("USE next")
         yield connection

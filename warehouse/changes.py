@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from warehouse import registry
 from warehouse.building import quoted
+from warehouse.memory import spilling
 from warehouse.schema import Column, Table
 
 COMPARED: tuple[Table, ...] = tuple(table for table in registry.TABLES.values() if table.layer != "operation")
@@ -82,7 +83,7 @@ def compared(before: Path | None, after: Path, replaced_batches: Collection[str]
     `after_file` are the files themselves, read only. Without a `before` all of its views are empty. Table `replaced_batch` lists the
     batches in whose place others count now. ComparisonError where a file cannot be opened.
     """
-    with duckdb.connect() as connection:
+    with spilling(after.with_suffix(".spill")) as connection:
         connection.execute("CREATE SCHEMA before")
         _attach(connection, before or ":memory:", "before_file")
         _attach(connection, after, "after_file")
