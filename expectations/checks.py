@@ -25,12 +25,13 @@ def check_batch(directory: Path, batch_id: str) -> list[CheckResult]:
         return _check(connection, "batch", batch_id)
 
 
-def check_warehouse(path: Path) -> list[CheckResult]:
+def check_warehouse(path: Path, memory_limit: str | None = None) -> list[CheckResult]:
     """Every check on a warehouse file, which is free for a writer again when this returns.
 
-    Where a table's columns are not as declared, only the results on columns. CheckError where the file cannot be opened.
+    Where a table's columns are not as declared, only the results on columns. CheckError where the file cannot be opened. DuckDB keeps to
+    `memory_limit` ("500MB") and puts the rest on disk for a while.
     """
-    with opened_warehouse(path) as connection:
+    with opened_warehouse(path, memory_limit) as connection:
         return _check(connection, "warehouse", WAREHOUSE_SCOPE)
 
 

@@ -13,7 +13,6 @@ import duckdb
 from expectations.check import CheckError
 from expectations.names import add_name_functions
 from expectations.structure import BATCH_TABLES, DECLARED_COLUMN, FOUND_COLUMN, WAREHOUSE_TABLES
-from warehouse.memory import spilling
 from warehouse.schema import Table
 
 
@@ -29,9 +28,13 @@ def opened_batch(directory: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def opened_warehouse(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A warehouse file, read only, and let go of at the end; CheckError where it cannot be opened."""
-    with spilling(path.with_suffix(".spill")) as connection:
+def opened_warehouse(path: Path, memory_limit: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A warehouse file, read only, and let go of at the end; CheckError where it cannot be opened.
+
+    What does not fit below `memory_limit`, as DuckDB writes it ("500MB"), is put beside the file for a while.
+    """
+    spilling = {"memory_limit": memory_limit, "temp_directory": str(path.with_suffix(".spill"))} if memory_limit else {}
+    with duckdb.connect(config=spilling) as connection:
         _prepare(connection, WAREHOUSE_TABLES)
         try:
             connection.execute(f"ATTACH {_quoted(str(path))} AS candidate (READ_ONLY)")

@@ -13,7 +13,7 @@ from flows.inbox import Refusal, walk
 from flows.interruption import raise_if_interrupted
 from flows.processing import is_new
 from flows.runs import Result, Run, Tally, log, record
-from warehouse import archive, blocked
+from warehouse import archive, blocked, memory
 from warehouse import publish as publishing
 from warehouse.corrections import complaints
 from warehouse.publish import Candidate
@@ -113,7 +113,7 @@ def prepare(run: Run, tally: Tally, *, from_scratch: bool = False) -> Prepared:
     for complaint in complaints(candidate.path):
         log.warning(complaint)
     log.info("checking the next warehouse")
-    results = check_warehouse(candidate.path)
+    results = check_warehouse(candidate.path, memory.LIMIT)
     tally += Tally(checks=tuple(results))
     if broken := structural_failures(results):
         gate.refuse_malformed(run, candidate, broken, tally)
