@@ -33,8 +33,10 @@ def opened_warehouse(path: Path, memory_limit: str | None = None) -> Iterator[du
 
     What does not fit below `memory_limit`, as DuckDB writes it ("500MB"), is put beside the file for a while.
     """
-    spilling = {"memory_limit": memory_limit, "temp_directory": str(path.with_suffix(".spill"))} if memory_limit else {}
-    with duckdb.connect(config=spilling) as connection:
+    with duckdb.connect() as connection:
+        if memory_limit is not None:
+            connection.execute(f"SET memory_limit = {_quoted(memory_limit)}")
+            connection.execute(f"SET temp_directory = {_quoted(str(path.with_suffix('.spill')))}")
         _prepare(connection, WAREHOUSE_TABLES)
         try:
             connection.execute(f"ATTACH {_quoted(str(path))} AS candidate (READ_ONLY)")

@@ -55,8 +55,10 @@ def test_a_stop_that_got_lost_in_a_library_still_ends_the_run(tmp_path: Path) ->
 
 
 def test_a_stop_within_a_query_is_a_stop() -> None:
-    with duckdb.connect() as connection:
-        watchdog = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
-        watchdog.start()
-        with pytest.raises(KeyboardInterrupt), interruptible():
-            connection.execute("SELECT sum(hash(a.range + b.range)) FROM range(100_000_000) AS a, range(1_000) AS b").fetchall()
+    def stopped_query() -> None:
+        heed_signals()
+        threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM)).start()
+        with duckdb.connect() as connection, pytest.raises(KeyboardInterrupt), interruptible():
+            connection.execute("SELECT sum(hash(a.range + b.range)) FROM range(10_000_000) AS a, range(1_000) AS b").fetchall()
+
+    assert wait(spawn(stopped_query)) == 0
