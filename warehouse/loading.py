@@ -4,6 +4,8 @@ The connection's current database is the candidate. Only what changed is read fr
 are new, that another batch speaks for now, or whose words now mean other entities.
 """
 
+from collections.abc import Iterable, Iterator
+
 import duckdb
 
 from warehouse import registry
@@ -21,6 +23,8 @@ _LINKS = {
     "person.person_id": "person_link",
     "meeting.meeting_id": "meeting_link",
 }
+_ROWS_AT_ONCE = 200_000
+"""Rows of one table that are sorted and joined in one statement: some hundred MB of DuckDB's memory."""
 _MENTIONS = {"organization_mention": "mentioned_organization", "person_mention": "mentioned_person", "meeting_mention": "mentioned_meeting"}
 
 
@@ -73,8 +77,23 @@ def _rows_of(reports: str) -> str:
 
 def _renew_rows(connection: duckdb.DuckDBPyConnection, store: Store, table: Table) -> None:
     connection.execute(f"DELETE FROM {table.name} WHERE report_id IN (SELECT report_id FROM touched_report)")
-    if files := store.table_files(_batches_of(connection, store, "touched_report"), table.name):
-        connection.execute(f"INSERT INTO {table.name} BY NAME\n{resolved_select(connection, table)}", [files])
+    for batches in _portions(_batches_of(connection, store, "touched_report"), table):
+        if files := store.table_files(batches, table.name):
+            connection.execute(f"INSERT INTO {table.name} BY NAME\n{resolved_select(connection, table)}", [files])
+
+
+def _portions(batches: Iterable[Batch], table: Table) -> Iterator[list[Batch]]:
+    """Batches, some at a time: what one statement holds does not grow with the warehouse. All rows of a key stand in one batch."""
+    portion: list[Batch] = []
+    rows = 0
+    for batch in batches:
+        if portion and rows + batch.rows.get(table.name, 0) > _ROWS_AT_ONCE:
+            yield portion
+            portion, rows = [], 0
+        portion.append(batch)
+        rows += batch.rows.get(table.name, 0)
+    if portion:
+        yield portion
 
 
 def resolved_select(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
