@@ -113,7 +113,8 @@ def prepare(run: Run, tally: Tally, *, from_scratch: bool = False) -> Prepared:
     for complaint in complaints(candidate.path):
         log.warning(complaint)
     log.info("checking the next warehouse")
-    results = check_warehouse(candidate.path, memory.LIMIT)
+    with memory.bounded():
+        results = check_warehouse(candidate.path, memory.limit())
     tally += Tally(checks=tuple(results))
     if broken := structural_failures(results):
         gate.refuse_malformed(run, candidate, broken, tally)

@@ -129,6 +129,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path | str, name: str) 
     options = "" if path == ":memory:" else " (READ_ONLY)"
     try:
         connection.execute(f"ATTACH '{quoted(Path(path)) if options else path}' AS {name}{options}")
+    except duckdb.OutOfMemoryException:  # no fault of the file: said where the limit is known
+        raise
     except duckdb.Error as error:
         raise ComparisonError(f"{path} cannot be opened: {error}. Build it anew with: taizhang rebuild") from error
 
@@ -156,6 +158,8 @@ def _count(connection: duckdb.DuckDBPyConnection, table: Table) -> TableChange:
     )
     try:
         [(added, changed, removed)] = connection.execute(sql).fetchall()
+    except duckdb.OutOfMemoryException:  # no fault of the file: said where the limit is known
+        raise
     except duckdb.Error as error:
         raise ComparisonError(f"table {table.name} cannot be read to its end: {error}. Build it anew with: taizhang rebuild") from error
     return TableChange(table.name, added, changed, removed)

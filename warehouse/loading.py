@@ -23,7 +23,7 @@ _LINKS = {
     "person.person_id": "person_link",
     "meeting.meeting_id": "meeting_link",
 }
-_ROWS_AT_ONCE = 200_000
+ROWS_AT_ONCE = 200_000
 """Rows of one table that are sorted and joined in one statement: some hundred MB of DuckDB's memory."""
 _MENTIONS = {"organization_mention": "mentioned_organization", "person_mention": "mentioned_person", "meeting_mention": "mentioned_meeting"}
 
@@ -87,7 +87,7 @@ def _portions(batches: Iterable[Batch], table: Table) -> Iterator[list[Batch]]:
     portion: list[Batch] = []
     rows = 0
     for batch in batches:
-        if portion and rows + batch.rows.get(table.name, 0) > _ROWS_AT_ONCE:
+        if portion and rows + batch.rows.get(table.name, 0) > ROWS_AT_ONCE:
             yield portion
             portion, rows = [], 0
         portion.append(batch)

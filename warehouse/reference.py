@@ -63,6 +63,8 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table, paths: Sequence[P
         first = ", ".join(_first(c) for c in table.columns if c.name in columns and c.name != key)
         rows = f"SELECT trim({key}) AS {key}, {first} FROM {_CSV} GROUP BY ALL ORDER BY ALL"
         connection.execute(f"INSERT INTO {table.name} BY NAME {rows}", files)
+    except duckdb.OutOfMemoryException:  # no fault of the file: said where the limit is known
+        raise
     except duckdb.Error as error:
         raise LexiconFileError(f"{named}: a row does not fit table {table.name}: {error}") from error
 
