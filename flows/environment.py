@@ -20,7 +20,7 @@ _SETTINGS = {
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
     # A server that died does not come back in the minute that the client would wait at each request; a quarter bridges a restart.
     "PREFECT_CLIENT_MAX_RETRIES": "3",
-    # Nor does it say in full each event that it could not be told; that it is away is said by the run.
+    # Prefect's client would print in full each event that it could not send; the run itself says that the server is away.
     "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     # Where a flow is called without the command line; a fresh database takes longer to create than the 20 s that Prefect waits.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",

@@ -21,9 +21,12 @@ class Token(NamedTuple):
     value: Match[Entry] | PlaceMention | str | None = None
 
 
-_COMMITTEE = re.compile("(?<=[省市县区旗州盟地镇乡])委(?!员)")  # 市委, but not the 委 of 常委 or 委员
-
-_SCHOOL = re.compile("(?<![高党学军警驾院])校(?=党委|党政|领导班子|班子)")
+# Where a unit of one character is not part of another word: 市委, but not the 委 of 常委 or 委员; 局, but not that of 局长.
+_ALONE = {
+    "委": re.compile("(?<=[省市县区旗州盟地镇乡])委(?!员)"),
+    "校": re.compile("(?<![高党学军警驾院])校(?=党委|党政|领导班子|班子)"),
+}
+_NO_HEAD = re.compile(".(?!长)")
 
 
 def find_tokens(document: Document, lexicons: Lexicons, places: Sequence[PlaceMention]) -> list[Token]:
@@ -45,11 +48,7 @@ def find_tokens(document: Document, lexicons: Lexicons, places: Sequence[PlaceMe
 
 def _is_unit(text: str, unit: Match[Entry]) -> bool:
     """False where a unit of one character is part of another word: 委 of 常委, 局 of 局长, 校 of 校长."""
-    if unit.end - unit.start > 1:
-        return True
-    if text[unit.start] == "校":
-        return _SCHOOL.match(text, unit.start) is not None
-    return bool(_COMMITTEE.match(text, unit.start)) if text[unit.start] == "委" else text[unit.end : unit.end + 1] != "长"
+    return unit.end - unit.start > 1 or _ALONE.get(text[unit.start], _NO_HEAD).match(text, unit.start) is not None
 
 
 UNITS = "UB"

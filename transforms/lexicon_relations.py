@@ -15,7 +15,7 @@ def relation_problems(lexicons: Lexicons) -> Iterator[str]:
     yield from _patterns(lexicons)
     yield from _areas(lexicons)
     yield from _surnames(lexicons)
-    yield from _components(lexicons)
+    yield from _parts_of_formulas(lexicons)
 
 
 def _alike(lexicons: Lexicons, file: LexiconFile) -> Iterator[str]:
@@ -69,7 +69,10 @@ def _surnames(lexicons: Lexicons) -> Iterator[str]:
             yield f"{entry.source}: {entry.id}, column is_compound: must be true for two characters or more, and for no others"
 
 
-def _components(lexicons: Lexicons) -> Iterator[str]:
+def _parts_of_formulas(lexicons: Lexicons) -> Iterator[str]:
     for entry in lexicons["formulas"]:
         if len(entry["components"].split("|")) == 1 and entry["components"].strip():
             yield f"{entry.source}: {entry.id}, column components: holds one part; write all of them, or make it a variant"
+        if len(entry["joins"].split()) not in (0, 2):
+            number = len(entry["joins"].split())
+            yield f"{entry.source}: {entry.id}, column joins: holds {number} formulas; write the two that stand side by side"

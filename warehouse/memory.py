@@ -31,7 +31,7 @@ def bounded() -> Iterator[None]:
     try:
         yield
     except duckdb.OutOfMemoryException as error:
-        needed = f"the warehouse needs more memory or more disk than the {limit()} of memory and the free disk that it has ({_first_line(error)})"
+        needed = f"the warehouse needs more than {limit()} of memory, or more disk than is free ({_first_line(error)})"
         raise MemoryLimitError(f"{needed}: set {MEMORY}, for example to 2GB, and start again; what arrived is kept") from error
 
 

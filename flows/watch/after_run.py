@@ -38,7 +38,7 @@ def tell_of_crash(reason: str, data: Path, flow_run_id: str, run: str | None = N
     """Sends the alert of a run that was stopped or died, once: the next run, which finds its mark, does not send it again."""
     tell_of_failure("crashed", reason, data, run)
     try:
-        starts.mark_told(data / "runs", flow_run_id)
+        starts.mark_told(Store(data).run_directory, flow_run_id)
     except (OSError, starts.StartError) as error:
         log.warning("the next run will tell of this crash again (%s)", error)
 

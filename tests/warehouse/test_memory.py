@@ -12,7 +12,7 @@ from warehouse.publish import publish, rebuild
 from warehouse.store import Store
 
 
-@pytest.mark.parametrize(("value", "said"), [("much", "TAIZHANG_MEMORY is 'much': expected a size such as 500MB"), ("2MB", "set TAIZHANG_MEMORY")])
+@pytest.mark.parametrize(("value", "said"), [("much", "is 'much': expected a size such as 500MB"), ("2MB", "set TAIZHANG_MEMORY")])
 def test_a_limit_that_cannot_be_kept_is_an_error_that_names_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str, said: str
 ) -> None:

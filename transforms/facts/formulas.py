@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.cleaning import Language
 from transforms.document import Document, Span, once
@@ -19,10 +20,6 @@ _JOINT = re.compile(r"""[\s、，,;；·"'“”‘’]*(?:and|和|与)?[\s"'“
 _PART = 90
 _END = re.compile(r"[.!?\n](?=\s|$)")
 # A campaign is named by its theme: the theme education of "not forgetting the original intention".
-_CAMPAIGNS = {
-    frozenset(("theme_education_2023", "original_mission")): "original_aspiration_campaign",
-    frozenset(("theme_education_2023", "xi_thought")): "theme_education_2023",
-}
 _OF_CAMPAIGN = re.compile(r"""[\s"',]*(?:(?:of|on|for|about|with|the|study(?:ing)?|learning|and|implement(?:ing|ation)|special)[\s"']*)*""")
 
 
@@ -52,7 +49,7 @@ def _merged(document: Document, lexicons: Lexicons, found: Sequence[Match[str]])
     merged: list[Match[str]] = []
     for match in found:
         last = merged[-1] if merged else None
-        if last and (whole := _whole(document, last, match)):
+        if last and (whole := _whole(document, lexicons, last, match)):
             merged[-1] = Match(last.start, match.end, whole)
         elif (before := _earlier_part(document, lexicons, merged, match)) is not None:
             merged[before:] = [Match(merged[before].start, match.end, match.value)]
@@ -73,12 +70,18 @@ def _earlier_part(document: Document, lexicons: Lexicons, merged: Sequence[Match
     return None
 
 
-def _whole(document: Document, first: Match[str], second: Match[str]) -> str | None:
+def _whole(document: Document, lexicons: Lexicons, first: Match[str], second: Match[str]) -> str | None:
     """The formula of which both are parts, where nothing stands between them but what joins its parts."""
     if first.value == second.value:
         return first.value if _JOINT.fullmatch(document.text, first.end, second.start) else None
-    campaign = _CAMPAIGNS.get(frozenset((first.value, second.value)))
-    return campaign if campaign and _OF_CAMPAIGN.fullmatch(document.lower, first.end, second.start) else None
+    joined = _joined(lexicons).get(frozenset((first.value, second.value)))
+    return joined if joined and _OF_CAMPAIGN.fullmatch(document.lower, first.end, second.start) else None
+
+
+@lru_cache(maxsize=8)
+def _joined(lexicons: Lexicons) -> dict[frozenset[str], str]:
+    """The formula that two formulas beside one another are, by their ids."""
+    return {frozenset(entry["joins"].split()): entry.id for entry in lexicons["formulas"] if entry["joins"]}
 
 
 @Renderings

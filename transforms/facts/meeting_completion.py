@@ -4,21 +4,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.facts.meeting_dates import dated
-from transforms.facts.meeting_mention import LIFE_MEETINGS, MeetingMention
+from transforms.facts.meeting_mention import COMING, LIFE_MEETINGS, MeetingMention
 from transforms.facts.namings import Naming
 from transforms.reading import Reading
 
+_ONE_BREATH = 120  # characters between "the annual meeting" and "and special meeting on …"
 
-def combined(held: Sequence[MeetingMention]) -> list[MeetingMention]:
-    """An annual and a special meeting named in one sentence are one meeting: annual, with the topic."""
+
+def combined(mentions: Sequence[MeetingMention]) -> list[MeetingMention]:
+    """An annual and a special meeting named in one breath, both held or both to come, are one, annual, with the topic; earlier ones are two."""
     joined: list[MeetingMention] = []
-    for mention in held:
+    for mention in mentions:
         last = joined[-1] if joined else None
-        if last and last.kind == mention.kind and mention.start - last.end < 120 and {last.form, mention.form} == {"annual", "special"}:
+        if last and _in_one_breath(last, mention):
             joined[-1] = replace(last, form="annual", topic=last.topic or mention.topic, year=last.year or mention.year)
         else:
             joined.append(mention)
     return joined
+
+
+def _in_one_breath(first: MeetingMention, second: MeetingMention) -> bool:
+    alike = (first.kind, first.relation) == (second.kind, second.relation) and first.relation in ("subject", *COMING)
+    return alike and second.start - first.end < _ONE_BREATH and {first.form, second.form} == {"annual", "special"}
 
 
 def from_title(mention: MeetingMention, title: Naming | None) -> MeetingMention:

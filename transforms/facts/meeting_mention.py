@@ -6,6 +6,8 @@ from datetime import date
 from transforms.organizations import OrganizationMention
 
 LIFE_MEETINGS = ("democratic_life_meeting", "organizational_life_meeting")
+COMING = ("prepared_for", "announced")
+"""The relations of a report to a meeting that is yet to be held."""
 
 
 @dataclass(frozen=True)

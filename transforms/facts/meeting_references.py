@@ -7,8 +7,9 @@ from datetime import date
 
 from transforms.cues import within
 from transforms.facts.hosts import HOSTING_UNITS
+from transforms.facts.meeting_completion import combined
 from transforms.facts.meeting_dates import dated
-from transforms.facts.meeting_mention import LIFE_MEETINGS, MeetingMention
+from transforms.facts.meeting_mention import COMING, LIFE_MEETINGS, MeetingMention
 from transforms.facts.namings import Naming, identity
 from transforms.organizations import OrganizationMention
 from transforms.reading import Reading
@@ -28,15 +29,12 @@ def find_references(
         reference = _reference(reading, naming, subject)
         if reference is not None:
             pending.append(reference)
-    yield from _prepared(reading, _named_again(_combined_references(pending)), subject)
-
-
-_COMING = ("prepared_for", "announced")
+    yield from _prepared(reading, _named_again(combined(pending)), subject)
 
 
 def _prepared(reading: Reading, references: Sequence[MeetingMention], subject: MeetingMention) -> list[MeetingMention]:
     """The one life meeting that another meeting announces is the one that it prepares, unless the report only adds that it will be."""
-    coming = [r for r in references if r.relation in _COMING]
+    coming = [r for r in references if r.relation in COMING]
     if subject.kind in LIFE_MEETINGS or len(coming) != 1:
         return list(references)
     if subject.kind == "other" and _is_added(reading, coming[0]):
@@ -66,7 +64,7 @@ def _named_again(references: Sequence[MeetingMention]) -> list[MeetingMention]:
 
 
 def _is_again(first: MeetingMention, mention: MeetingMention) -> bool:
-    coming = first.relation in _COMING and mention.relation in _COMING
+    coming = first.relation in COMING and mention.relation in COMING
     return coming and first.form == mention.form == "special" and first.topic is not None and mention.topic is None
 
 
@@ -187,16 +185,3 @@ def _year_of_month(reading: Reading, naming: Naming, published_on: date) -> int 
 def _a_year_later(day: date) -> date:
     """The same day of the next year: what is announced lies ahead. A 29 February moves to the 28th."""
     return day.replace(year=day.year + 1, day=min(day.day, 28)) if day.month == 2 else day.replace(year=day.year + 1)
-
-
-def _combined_references(pending: Sequence[MeetingMention]) -> list[MeetingMention]:
-    """Coming meetings that are named as annual and special in one breath are one; earlier ones stay apart."""
-    joined: list[MeetingMention] = []
-    for mention in pending:
-        last = joined[-1] if joined else None
-        coming = last is not None and last.relation == mention.relation and mention.relation in _COMING
-        if last and coming and mention.start - last.end < 120 and {last.form, mention.form} == {"annual", "special"}:
-            joined[-1] = replace(last, form="annual", topic=last.topic or mention.topic, year=last.year or mention.year)
-        else:
-            joined.append(mention)
-    return joined

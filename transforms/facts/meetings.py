@@ -11,7 +11,7 @@ from transforms.facts.genre import is_news
 from transforms.facts.hosts import VISITS, find_host, joint_hosts
 from transforms.facts.meeting_completion import combined, completed, from_title
 from transforms.facts.meeting_dates import dated, setting
-from transforms.facts.meeting_mention import LIFE_MEETINGS, MeetingMention
+from transforms.facts.meeting_mention import COMING, LIFE_MEETINGS, MeetingMention
 from transforms.facts.meeting_references import find_references
 from transforms.facts.meeting_years import of_its_year
 from transforms.facts.namings import Naming, find_namings, find_other_namings, identity, meeting_terms, only_topic, other_terms
@@ -200,7 +200,7 @@ def _sentence(reading: Reading, mention: MeetingMention) -> Span:
 
 def _dated_by(reading: Reading, subject: MeetingMention, references: Sequence[MeetingMention]) -> MeetingMention:
     """A study session has no year in its name: the life meeting that it prepares tells in which year its day lies."""
-    year = next((r.year for r in references if r.relation in ("prepared_for", "announced") and r.year), None)
+    year = next((r.year for r in references if r.relation in COMING and r.year), None)
     if subject.held_on is not None or subject.kind in LIFE_MEETINGS or year is None:
         return subject
     return dated(reading, subject, _sentence(reading, subject), year)
@@ -212,7 +212,7 @@ def _distinct(mentions: Sequence[MeetingMention]) -> list[MeetingMention]:
     kept: list[MeetingMention] = []
     for m in mentions:
         host = None if m.host is None or m.relation != "subject" else m.host.units
-        coming = "coming" if m.relation in ("announced", "prepared_for") else m.relation
+        coming = "coming" if m.relation in COMING else m.relation
         identity = (coming, m.kind, m.form, m.topic, m.year, host)
         if identity in seen or (m.relation == "mentioned" and any(k.relation == "mentioned" and m.year in (None, k.year) for k in kept)):
             continue

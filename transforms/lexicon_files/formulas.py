@@ -17,6 +17,7 @@ FILES = (
         (
             *of_table("formula", phrases=True),
             Column("components", "the parts of which it is the short name, in Chinese and in order", separator="|"),
+            Column("joins", "two formulas that, one beside the other, are this one", separator=" ", references="formulas"),
             *variants(),
             SOURCE,
         ),
