@@ -39,7 +39,7 @@ def _complaints(lexicons: Lexicons, file: LexiconFile, column: LexiconColumn, ro
 def _leads_nowhere(lexicons: Lexicons, file: LexiconFile, column: LexiconColumn, row: Entry, value: str) -> Iterator[str]:
     if value not in _values(lexicons, str(column.references)):
         yield f"there is no {value!r} in {column.references}; correct it or add its row"
-    elif column.references == file.name and value == row.id and column.name not in ("standard", file.key):
+    elif column.references == file.name and value == row.id and column.name not in ("standard", "joins", file.key):
         yield "refers to its own row; name another or leave it empty"
 
 

@@ -35,3 +35,8 @@ def told(text: str) -> Observations:
 def host_of(rows: Observations, meeting: Row) -> Row | None:
     """The row of `organization_mention` of a meeting's host, None where the report names none."""
     return next((o for o in rows["organization_mention"] if o["organization_id"] == meeting["host_id"]), None)
+
+
+def identity(meeting: Row) -> tuple[object, ...]:
+    """What tells one meeting of a report from another: relation, form, topic and year."""
+    return meeting["relation"], meeting["form"], meeting["topic"], meeting["year"]

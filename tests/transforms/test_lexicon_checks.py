@@ -155,7 +155,13 @@ FORMULA = "formula_id,name_zh,name_en,category,level,first_year,area_id,componen
         pytest.param(
             "formulas", FORMULA + "f,四山五水,four hills,governance,central,,,四山,,,me\n", 2, "holds one part", id="one component"
         ),
-        pytest.param("formulas", "formula_id,joins\nfour_winds,two_upholds\n", 2, "holds 1 formulas", id="one formula beside none"),
+        pytest.param(
+            "formulas",
+            "formula_id,name_zh,name_en,category,level,joins,source\nf,四山五水,four hills,governance,central,two_upholds,me\n",
+            2,
+            "holds 1 formulas",
+            id="one formula beside none",
+        ),
         pytest.param(
             "cues", "cue_id,name_zh,name_en\nsing,唱,sang\n", 2, "sing is an id that no rule reads", id="a cue that no rule reads"
         ),

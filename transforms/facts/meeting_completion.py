@@ -12,7 +12,7 @@ _ONE_BREATH = 120  # characters between "the annual meeting" and "and special me
 
 
 def combined(mentions: Sequence[MeetingMention]) -> list[MeetingMention]:
-    """An annual and a special meeting named in one breath, both held or both to come, are one, annual, with the topic; earlier ones are two."""
+    """An annual and a special meeting in one breath, both held or both to come, are one, annual, with the topic; earlier ones two."""
     joined: list[MeetingMention] = []
     for mention in mentions:
         last = joined[-1] if joined else None
