@@ -47,10 +47,19 @@ def _results(datasource: Any, checks: Sequence[Check]) -> dict[int, Any]:
 @cache
 def _failing_rows_expectation() -> Any:
     """Great Expectations' own, but for the rows themselves, which it fetches by a second query and which we read once a check fails."""
+    from great_expectations.compatibility.pydantic import PrivateAttr
     from great_expectations.expectations.core.unexpected_rows_expectation import UnexpectedRowsExpectation
 
     class ExpectNoFailingRows(UnexpectedRowsExpectation):
         metric_dependencies = ("unexpected_rows_query.row_count",)
+        _described: Any = PrivateAttr(None)
+
+        @property
+        def configuration(self) -> Any:
+            # Asked for some thirty times a check, and put together anew each time: a third of the time that all checks take.
+            if self._described is None:
+                self._described = super().configuration
+            return self._described
 
         def _validate(self, metrics: dict[str, Any], *_: object, **__: object) -> dict[str, Any]:
             count = metrics["unexpected_rows_query.row_count"]

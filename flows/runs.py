@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
@@ -118,9 +119,18 @@ def _started(run_id: str | None) -> datetime:
 
 
 def checked_lexicons(directories: Sequence[Path]) -> Lexicons:
-    """The shipped lexicons, which the project's tests check, with those of directories of the user's own, which are checked here."""
+    """The shipped lexicons, which the project's tests check, with those of directories of the user's own, which are checked here.
+
+    As long as no file of theirs changes, a process reads them once.
+    """
     lexicons = Lexicons(LEXICON_DIR, *directories)
-    if directories:
+    return _as_of(lexicons.version, lexicons.directories)
+
+
+@lru_cache(maxsize=2)
+def _as_of(_version: str, directories: tuple[Path, ...]) -> Lexicons:
+    lexicons = Lexicons(*directories)
+    if len(directories) > 1:
         check_lexicons(lexicons)
     return lexicons
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from flows.environment import prepare
 from flows.server import make_ready
+from tests.commands import run_forked
 from tests.project import PROJECT, SEEDS, Command, SeedRun, inbox_state
 
 # How fast examples come says something of the machine's load and nothing of the code.
@@ -47,13 +48,14 @@ def prefect_server(prefect_database: Path, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture(scope="session")
 def taizhang() -> Command:
-    """Runs the real command in a process of its own, from the project's folder."""
+    """Runs the real command in a process of its own, from the project's folder; with a prefix from the beginning, else forked."""
 
     def run(*words: object, prefix: tuple[str, ...] = (), **environment: str) -> "subprocess.CompletedProcess[str]":
+        around = {**os.environ, **environment}
+        if not prefix:
+            return run_forked([*map(str, words)], around)
         command = [*prefix, sys.executable, "-m", "flows", *map(str, words)]
-        return subprocess.run(
-            command, cwd=PROJECT, env={**os.environ, **environment}, capture_output=True, text=True, timeout=300, check=False
-        )
+        return subprocess.run(command, cwd=PROJECT, env=around, capture_output=True, text=True, timeout=300, check=False)
 
     return run
 

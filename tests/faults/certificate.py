@@ -17,8 +17,8 @@ from tests.faults import orders
 from tests.faults.crashes import Crashing
 from tests.faults.mutations import mutate
 from tests.faults.readers import read_while_publishing
-from tests.faults.warm import warm
 from tests.project import PROJECT, SEEDS
+from tests.warm import warm
 
 SAMPLES = PROJECT / "tests" / "gold" / "samples"
 LEDGERS = PROJECT / "tests" / "ledgers"
