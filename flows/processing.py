@@ -12,7 +12,7 @@ from flows.contents import Contents, Row, quarantine_row
 from flows.earlier_rows import EarlierRows
 from flows.inbox import Refusal
 from flows.recomputation import Recomputation
-from flows.runs import Run, RunError, Tally, failures
+from flows.runs import Run, RunError, Tally, failures, log
 from transforms.arrow import to_tables
 from transforms.document import report_id
 from transforms.ledgers.ledger import read_ledger_stream
@@ -45,6 +45,8 @@ def process(run: Run, unit: Sequence[Received], stop: threading.Event, recomputa
             done += _load(run, batch_id, _extract(run, batch, stop, earlier), follows=_follows(batch, pieces), **manifest)
         if batch.unfinished:
             pieces.setdefault(batch.unfinished, []).append(batch_id)
+            name = batch.pieces[-1].file.path
+            log.info("%s goes on: %d new reports so far", name, done.reports_new, extra={"file": name, "reports": done.reports_new})
     return done
 
 
