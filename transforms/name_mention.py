@@ -6,11 +6,20 @@ from transforms.lexicons import Lexicons
 
 
 class NameMention(NamedTuple):
-    """One occurrence of a person's name: half-open span of the cleaned text, and the name without padding, as printed."""
+    """One occurrence of a person's name: half-open span of the cleaned text, and the name without padding, as printed.
+
+    Where the `surname` alone stands, `label` is the full name, as it is printed elsewhere.
+    """
 
     start: int
     end: int
     label: str
+    surname: str | None = None
+
+    @property
+    def printed(self) -> str:
+        """What is printed here."""
+        return self.surname or self.label
 
 
 def context_words(lexicons: Lexicons, kind: str) -> frozenset[str]:

@@ -100,7 +100,7 @@ class Rows:
                 person.first.end,
                 person_mention_id=person_key,
                 person_id=person_key,
-                label=person.first.label,
+                label=person.first.printed,
                 name_zh=person.name_zh,
                 name_pinyin=person.name_pinyin,
                 area_id=self._area_of_person([title.body for title, _ in posts]),
@@ -156,9 +156,8 @@ class Rows:
     def add_participation(self, attendance: Attendance) -> None:
         """Rows of `participation`, people first."""
         for row in attendance.people:
-            label = row.name.label
-            person = self._people[name_key(label)]
-            self._add_participant(row, participant_kind="person", person_id=person, label=label, position=row.position)
+            person = self._people[name_key(row.name.label)]
+            self._add_participant(row, participant_kind="person", person_id=person, label=row.name.printed, position=row.position)
         for group in attendance.groups:
             body = group.group.organization
             kind = "organization" if body else "group"

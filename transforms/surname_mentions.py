@@ -25,7 +25,7 @@ def find_surname_mentions(document: Document, names: Sequence[NameMention], lexi
     for match in _WORD.finditer(document.text):
         label = alone.get(match.group().lower())
         if label and not any(s <= match.start() < e for s, e in taken) and _stands_alone(document.text, match.start(), addresses):
-            yield NameMention(match.start(), match.end(), label)
+            yield NameMention(match.start(), match.end(), label, match.group())
 
 
 def _stands_alone(text: str, start: int, addresses: frozenset[str]) -> bool:

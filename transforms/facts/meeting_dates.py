@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
 from transforms.date_grammar import DayPart
 from transforms.dates import FIRST_MONTH_OF_CAMPAIGN, DateMention, resolve
@@ -26,6 +27,31 @@ def dated(reading: Reading, mention: MeetingMention, sentence: Span, year: int |
     season = (FIRST_MONTH_OF_CAMPAIGN,) if mention.form == "special" else ()
     held_on, basis = resolve(chosen, reading.document.published_on, mention.year or year, *season)
     return replace(mention, held_on=held_on, held_on_basis=basis, day_part=chosen.day_part or _by_the_clock(reading, chosen, sentence))
+
+
+def plausible(mention: MeetingMention, published_on: date | None) -> MeetingMention:
+    """The mention without a day or a year that cannot be: what contradicts the rest of the report was misread, and is left out.
+
+    News of a meeting that was held is fresh and comes after it; a meeting is held near the year in its name. A day printed in full is
+    believed before a year, and a year before a day that was worked out.
+    """
+    day = mention.held_on
+    is_stated = mention.held_on_basis == "stated"
+    if day is not None and published_on is not None and mention.status != "announced":
+        is_stale = mention.relation == "subject" and not is_stated and published_on - day > _FRESH
+        if day > published_on or is_stale:
+            return _undated(mention)
+    if day is not None and mention.year is not None and abs(mention.year - day.year) > _YEARS_APART:
+        return replace(mention, year=None) if is_stated else _undated(mention)
+    return mention
+
+
+def _undated(mention: MeetingMention) -> MeetingMention:
+    return replace(mention, held_on=None, held_on_basis=None)
+
+
+_FRESH = timedelta(days=120)
+_YEARS_APART = 2  # the meeting of 2021 is held in 2021, 2022 or, when it was put off, 2023
 
 
 def _by_the_clock(reading: Reading, day: DateMention, sentence: Span) -> DayPart | None:

@@ -59,7 +59,9 @@ def _named_again(references: Sequence[MeetingMention]) -> list[MeetingMention]:
         if first is None:
             kept.append(mention)
         else:
-            kept[kept.index(first)] = replace(first, held_on=first.held_on or mention.held_on)
+            dated_by = mention if first.held_on is None else first
+            day = {name: getattr(dated_by, name) for name in ("held_on", "held_on_basis", "day_part")}
+            kept[kept.index(first)] = replace(first, **day)
     return kept
 
 

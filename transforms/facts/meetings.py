@@ -10,7 +10,7 @@ from transforms.document import Span
 from transforms.facts.genre import is_news
 from transforms.facts.hosts import VISITS, find_host, joint_hosts
 from transforms.facts.meeting_completion import combined, completed, from_title
-from transforms.facts.meeting_dates import dated, setting
+from transforms.facts.meeting_dates import dated, plausible, setting
 from transforms.facts.meeting_mention import COMING, LIFE_MEETINGS, MeetingMention
 from transforms.facts.meeting_references import find_references
 from transforms.facts.meeting_years import of_its_year
@@ -31,7 +31,9 @@ def find_meetings(reading: Reading) -> list[MeetingMention]:
         return []
     references = list(find_references(reading, namings, subjects))
     told = [_dated_by(reading, replace(s, theme=find_theme(reading, Span(s.start, s.end))), references) for s in subjects]
-    return _distinct([*(of_its_year(_of_its_campaign(reading, t), reading.document.published_on) for t in told), *references])
+    published_on = reading.document.published_on
+    named = [*(of_its_year(_of_its_campaign(reading, t), published_on) for t in told), *references]
+    return _distinct([plausible(mention, published_on) for mention in named])
 
 
 def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMention]:

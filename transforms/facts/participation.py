@@ -16,7 +16,10 @@ from transforms.titles import TitledName
 
 @dataclass(frozen=True)
 class PersonRole:
-    """A person in a role, as one clause states it. `position` is the 1-based place in the printed list, None for a single name."""
+    """A person in a role, as one clause states it, from the name that its subject stands for to the clause's end.
+
+    `position` is the 1-based place in the printed list, None for a single name.
+    """
 
     name: NameMention
     role: str
@@ -24,6 +27,11 @@ class PersonRole:
     position: int | None
     start: int
     end: int
+
+    def __post_init__(self) -> None:
+        """A clause whose subject is "he" is evidence of who he is only together with the name."""
+        object.__setattr__(self, "start", min(self.start, self.name.start))
+        object.__setattr__(self, "end", max(self.end, self.name.end))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from transforms.titles import TitledName
 
 @dataclass(frozen=True)
 class Person:
-    """A person of the report: first naming, names, and every occurrence with its titles."""
+    """A person of the report: first naming in full, names, and every occurrence with its titles."""
 
     first: NameMention
     name_zh: str | None
@@ -36,7 +36,8 @@ def name_key(label: str) -> str:
 
 
 def _person(reading: Reading, occurrences: Sequence[TitledName]) -> Person:
-    first = occurrences[0].name
+    names = [occurrence.name for occurrence in occurrences]
+    first = next((name for name in names if name.surname is None), names[0])
     if reading.document.language == "en":
         return Person(first, None, _capitalised(first.label), tuple(occurrences))
     simplified = reading.document.text[first.start : first.end].replace(" ", "")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -18,12 +18,16 @@ Kind = Literal["name", "collective", "pronoun", "implied"]
 
 @dataclass(frozen=True)
 class Subject:
-    """The subject of a verb of speech: half-open span of the cleaned text; `name` where it is a named person."""
+    """The subject of a verb of speech: half-open span of the cleaned text, which may be that of a pronoun; `name` where it is a person."""
 
     kind: Kind
     start: int
     end: int
     name: NameMention | None = None
+
+    def standing_for(self, named: "Subject") -> "Subject | None":
+        """The named subject, printed as this pronoun; None where the subject is not printed at all."""
+        return replace(named, start=self.start, end=self.end) if self.end > self.start else None
 
 
 def find_subject(document: Document, lexicons: Lexicons, unit: Span, verb: SpeechVerb, names: Sequence[NameMention]) -> Subject | None:

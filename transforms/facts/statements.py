@@ -17,7 +17,8 @@ from transforms.names import NameMention
 class StatementMention:
     """A block of reported speech: half-open span of the cleaned text, who speaks, and the verb of speech with its own span.
 
-    `speaker` is None where no named person speaks; `speaker_label` is then the meeting or the group, as printed.
+    `speaker` is None where no named person speaks. `speaker_label` is the person, the meeting or the group as printed there, which may
+    be a surname or a pronoun.
     """
 
     start: int
@@ -124,7 +125,8 @@ class _Blocks:
         elif self._before and self._before.paragraph == unit.paragraph and self._subject_of(self._before):
             self._open_before(unit)
         elif opening.subject.kind == "pronoun" and self._last_named:
-            self._running = _Block(opening.start, unit.span.end, self._last_named, opening.verb)
+            subject = opening.subject.standing_for(self._last_named)
+            self._running = _Block(opening.start, unit.span.end, subject, opening.verb) if subject else None
 
     def _is_announced(self, unit: Unit) -> bool:
         """Whether the sentence before announced a speech that begins here, with a list or a demand."""
@@ -148,7 +150,7 @@ class _Blocks:
         if unit.opening and unit.opening.subject.kind in ("name", "collective"):
             return unit.opening.subject
         if unit.opening and self._last_named:
-            return self._last_named
+            return unit.opening.subject.standing_for(self._last_named)
         return Subject("name", unit.acting.start, unit.acting.end, unit.acting) if unit.acting else None
 
     def _goes_on(self, running: _Block, unit: Unit) -> bool:
@@ -175,6 +177,7 @@ class _Blocks:
 
 def _mention(document: Document, block: _Block) -> StatementMention:
     subject = block.subject
-    label = subject.name.label if subject.name else document.printed(subject.start, subject.end)
+    is_name = subject.name is not None and subject.start <= subject.name.start < subject.end
+    label = subject.name.printed if subject.name and is_name else document.printed(subject.start, subject.end)
     end = without_credit(document, block.start, block.end)
     return StatementMention(block.start, end, subject.name, label, block.verb.verb, block.verb.start, block.verb.end)
