@@ -25,8 +25,9 @@ _MOST_ROWS = 500
 _FAILING_SHOWN = 3
 
 _REFUSED = f"""
-SELECT path AS "File", record AS "Record", stage AS "Stage", reason AS "Reason", detail AS "What to do",
-    CASE WHEN run_id = ? THEN 'this run' ELSE 'earlier' END AS "Since"
+SELECT parse_filename(path) AS "File", record AS "Record",
+    if(starts_with(detail, path), ltrim(substr(detail, length(path) + 1), ': '), detail) AS "What to do",
+    reason AS "Reason", stage AS "Stage", CASE WHEN run_id = ? THEN 'this run' ELSE 'earlier' END AS "Since", path AS "Path"
 FROM quarantine WHERE resolved_by IS NULL ORDER BY run_id DESC, path, record LIMIT {_MOST_ROWS}
 """
 _NEW_MEETINGS = f"""
