@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE :=
 INSTALLED := .venv/.installed
 
-.PHONY: run test faults lint install constraints
+.PHONY: run test faults benchmark lint install constraints
 
 run: install  ## the demo: the five seed reports into data/
 	@$(BIN)/taizhang run seeds/reports
@@ -15,6 +15,9 @@ test: install lint  ## every check that must pass before a change is accepted
 
 faults: install  ## hours: kills, races and damages, and prints a certificate of what came of them
 	@$(BIN)/python -m tests.faults.certificate
+
+benchmark: install  ## reports a second, and as a ratio that other machines share
+	@$(BIN)/python -m tests.benchmarks.speed
 
 lint: install
 	@$(BIN)/ruff check .
