@@ -85,7 +85,7 @@ class Gazetteer:
                 return _Named(start, level_end, self._city(narrowed) if suffixes == _CITY else narrowed, is_full=True, owners=owners)
         bare = tuple(f.area_id for f in found if not f.needs_level)
         if _is_common_word(document, start, end):
-            bare = ()
+            bare = tuple(a for a in bare if _is_plain_name(document, start, end) and self._levels[a] != "county")
         return _Named(start, end, self._highest(bare), is_full=False, owners=bare, is_unique=len(found) == 1)
 
     def _highest(self, areas: tuple[str, ...]) -> tuple[str, ...]:
@@ -230,6 +230,11 @@ def _is_common_word(document: Document, start: int, end: int) -> bool:
     if document.language == "zh":
         return _STREET_OR_WORD.match(document.text, end) is not None
     return any(word[0].islower() for word in re.split(r"[\s-]", document.text[start:end]) if word)
+
+
+def _is_plain_name(document: Document, start: int, end: int) -> bool:
+    """Whether English words in lower case are a name all the same: one word that is too long to be a syllable of another."""
+    return document.language == "en" and end - start > 4 and document.text[start:end].isalpha()
 
 
 @PhraseTable

@@ -96,11 +96,14 @@ def _english_gap(text: str, start: int, end: int, fields: _Fields) -> Iterable[T
 
 
 def _english_words(text: str, start: int, end: int, fields: frozenset[str]) -> Iterable[Token]:
+    if possessive := _POSSESSIVE.match(text, start, end):
+        start = possessive.end()
     for match in _ENGLISH_WORD.finditer(text, start, end):
         yield Token(_english_symbol(match.group(), text, match.start(), fields), match.start(), match.end(), match.group())
 
 
 _ENGLISH_WORD = re.compile(r"No\. ?\d+|[A-Za-z0-9][\w'-]*|[^\sA-Za-z0-9]")
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s?(?= |$)")  # the University's Party Committee
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _WORD_SYMBOLS = {"of": "O", "the": "T", "a": "T", "an": "T", "and": "A", "committee": "K", "under": "O"} | dict.fromkeys(_ORDINALS, "N")
 _SENTENCE_START = re.compile(r"(?:[.!?]['\")\]]*\s*|\n|^)$")

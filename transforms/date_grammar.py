@@ -39,6 +39,7 @@ def _chinese_number(printed: str) -> int:
 
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
 _MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 YEAR_WORDS = {"今年": 0, "去年": -1, "this year": 0, "last year": -1}
 RELATIVE: dict[str, Relative] = {
     **dict.fromkeys(("今天", "今日", "今早", "今晚", "today", "this", "tonight"), "today"),
@@ -72,7 +73,13 @@ def _english() -> str:
     bare = r"the (?P<bare>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?=[,.]|$| (?:of (?:this|the) month|the party|the standing))"
     relative = rf"(?P<relative>the day before yesterday|yesterday|today(?!'s)|tonight|last night)(?: (?P<part3>{part}))?"
     this = rf"(?P<this>this)(?= {part}\b) (?P<part4>{part})"
-    return rf"\b(?:{of_part}(?:{month_first}|{day_first}|{bare})|{relative}|{this}){end}"
+    names = rf"(?:{'|'.join(WEEKDAYS)})"
+    # "Friday, December 22" is told by its date, and "next Monday" or "every Friday" is no day that has been.
+    weekday = (
+        rf"(?<!next )(?<!every )(?<!each )(?<!last )(?P<weekday>{names})(?:{to}{names})?(?: (?P<part5>{part}))?"
+        rf"(?!s\b|[,)]? ?(?:\(|the )?(?:{month}|\d))"
+    )
+    return rf"\b(?:{of_part}(?:{month_first}|{day_first}|{bare})|{relative}|{this}|{weekday}){end}"
 
 
 def _chinese() -> str:
@@ -99,7 +106,7 @@ _FIRST_ZH = re.compile(f"[0-9{''.join(_DIGITS)}十今去昨前本当]")
 _DAY_EN = re.compile("[0-9]{1,2}(?![0-9])(?<![0-9]{3})")
 _LEAD_EN = re.compile(rf"\b(?:in|on|the|{'|'.join(_MONTHS)}|[0-9])")
 _LONGEST_LEAD = len("in the afternoon of september ")
-_RELATIVE_EN = tuple(w for w in RELATIVE if w.isascii() and w != "this") + tuple(f"this {p}" for p in DAY_PARTS if p.isascii())
+_RELATIVE_EN = (*WEEKDAYS, *(w for w in RELATIVE if w.isascii() and w != "this")) + tuple(f"this {p}" for p in DAY_PARTS if p.isascii())
 
 
 def _beginnings(text: str, language: Language) -> Iterable[int]:

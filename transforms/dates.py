@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from transforms.date_grammar import DAY_PARTS, RELATIVE, YEAR_WORDS, DayPart, Relative, number, printed_days
+from transforms.date_grammar import DAY_PARTS, RELATIVE, WEEKDAYS, YEAR_WORDS, DayPart, Relative, number, printed_days
 from transforms.document import Document, once
 
 Basis = Literal["stated", "published", "meeting_year"]
@@ -29,7 +29,7 @@ class DateMention:
     """A day, or the first of several days, as printed; the half-open span is one of the cleaned text.
 
     `year` is None where none is printed; `month` and `day` are None for a relative day; `month` alone is None for a bare day
-    ("14日上午") with no month named before it. `year_offset` is -1 for "last year" and 0 for "this year".
+    ("14日上午") with no month named before it. `year_offset` is -1 for "last year" and 0 for "this year". `weekday` is 0 for "Monday".
     """
 
     start: int
@@ -42,6 +42,7 @@ class DateMention:
     relative: Relative | None = None
     day_part: DayPart | None = None
     year_offset: int | None = None
+    weekday: int | None = None
 
 
 @once
@@ -52,9 +53,9 @@ def find_dates(document: Document) -> Sequence[DateMention]:
         if _is_verb_may(document.text, match):
             continue
         mention = _mention(match)
-        if mention.month is None and mention.relative is None:
+        if mention.month is None and not _is_told_by_another(mention):
             mention = _with_month_of(mention, found)
-        if mention.relative or mention.month is None or _exists(mention):
+        if mention.month is None or _exists(mention):
             found.append(mention)
     return found
 
@@ -69,6 +70,8 @@ def resolve(
     """
     if mention.relative:
         return (published_on - _DAYS_BACK[mention.relative], "published") if published_on else (None, None)
+    if mention.weekday is not None and published_on:
+        return published_on - timedelta(days=(published_on.weekday() - mention.weekday) % 7), "published"
     if mention.day is None:
         return None, None
     if mention.month is None:
@@ -113,6 +116,11 @@ def _exists(mention: DateMention) -> bool:
     return _day(mention.year or 2000, mention.month or 0, mention.day or 0) is not None  # 2000 has a 29 February
 
 
+def _is_told_by_another(mention: DateMention) -> bool:
+    """Whether the day is told by that of publication: "yesterday", "Thursday"."""
+    return mention.relative is not None or mention.weekday is not None
+
+
 def _with_month_of(mention: DateMention, earlier: list[DateMention]) -> DateMention:
     """A bare day takes month and year of the day named before it: 1月12日…，14日下午…."""
     named = next((m for m in reversed(earlier) if m.month is not None), None)
@@ -145,10 +153,11 @@ def _mention(match: re.Match[str]) -> DateMention:
         relative=next((RELATIVE[groups[n]] for n in ("relative", "this") if n in groups), None),
         day_part=next((DAY_PARTS[groups[n]] for n in _PART_GROUPS if groups.get(n) in DAY_PARTS), None),
         year_offset=YEAR_WORDS.get(groups.get("yearword", "")),
+        weekday=WEEKDAYS.index(groups["weekday"]) if "weekday" in groups else None,
     )
 
 
-_PART_GROUPS = ("part", "part2", "part3", "part4", "relative")
+_PART_GROUPS = ("part", "part2", "part3", "part4", "part5", "relative")
 _DAYS_BACK: dict[Relative, timedelta] = {
     "today": timedelta(0),
     "yesterday": timedelta(days=1),

@@ -9,6 +9,7 @@ from transforms.lexicons import Lexicons
 from transforms.name_mention import NameMention, context_words
 
 _WORD = re.compile(r"(?<![\w'-])[A-Z][A-Za-zü]*(?:-[A-Z][a-z]+)?(?![\w-])(?! [A-Z])(?!, ?[A-Z])")
+_ADDRESS = re.compile(r"\b([A-Z][a-z]+)\.? $")
 _PART_OF_A_NAME = re.compile(r"[A-Z][\w'-]* $")
 
 
@@ -19,11 +20,13 @@ def find_surname_mentions(document: Document, names: Sequence[NameMention], lexi
         surname = name.label.split(" ")[0].lower()
         owners.setdefault(surname, {}).setdefault(name.label.lower(), name.label)
     english = context_words(lexicons, "english_word")
-    alone = {surname: next(iter(labels.values())) for surname, labels in owners.items() if len(labels) == 1 and surname not in english}
+    alone = {surname: next(iter(labels.values())) for surname, labels in owners.items() if len(labels) == 1}
     addresses = _addresses(lexicons)
     taken = [(n.start, n.end) for n in names]
     for match in _WORD.finditer(document.text):
         label = alone.get(match.group().lower())
+        if label and match.group().lower() in english and not _is_addressed(document.text, match.start(), lexicons):
+            continue  # "An old problem", but "Mr. An said"
         if label and not any(s <= match.start() < e for s, e in taken) and _stands_alone(document.text, match.start(), addresses):
             yield NameMention(match.start(), match.end(), label, match.group())
 
@@ -32,6 +35,12 @@ def _stands_alone(text: str, start: int, addresses: frozenset[str]) -> bool:
     """Whether the word before a surname is none that a name or a place could begin with, or an address: Comrade, Mayor."""
     before = _PART_OF_A_NAME.search(text, max(0, start - 30), start)
     return before is None or before.group().strip().lower() in addresses
+
+
+def _is_addressed(text: str, start: int, lexicons: Lexicons) -> bool:
+    """Whether the word before a surname can only stand before a name: Mr., Comrade."""
+    before = _ADDRESS.search(text, max(0, start - 30), start)
+    return before is not None and before[1].lower() in context_words(lexicons, "address")
 
 
 @lru_cache(maxsize=8)

@@ -78,7 +78,8 @@ def attach_titles(document: Document, names: Sequence[NameMention], titles: Sequ
     owned: dict[int, list[Title]] = {n.start: [] for n in names}
     for chain in chains:
         owners = _owners(document, chain, names, starts)
-        if owners and owners[0].end < chain[0].start and any(owned[o.start] for o in owners):
+        behind = document.language == "zh" and owners and owners[0].end < chain[0].start
+        if behind and any(owned[o.start] for o in owners):
             continue  # 书记王强等领导班子成员: who has a title of his own, the words after 等 name the others
         for name in owners:
             owned[name.start] += chain
@@ -143,7 +144,7 @@ _BEFORE_NAME = {
     "zh": re.compile(r"(?:同志)?(?:（[^（）]{1,6}）)? ?"),
 }
 _AFTER_NAME = {
-    "en": re.compile(r", (?:an? |the )?(?:(?:former|acting|new|non-\w+) )?|,? (?:who is )?(?:an? |the )| \((?:the )?"),
+    "en": re.compile(r", (?:an? |the |both |all )?(?:(?:former|acting|new|non-\w+) )?|,? (?:who is )?(?:an? |the )| \((?:the )?"),
     "zh": re.compile(r"(?:同志)?[（，]"),
 }
 _NEXT_NAME = {"en": re.compile(r", (?:and )?| and "), "zh": re.compile(r"[、和及与，]")}

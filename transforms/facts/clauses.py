@@ -97,7 +97,8 @@ def resolve_pronouns(reading: Reading, clauses: Sequence[Clause]) -> None:
     """A clause whose subject is "he", "she" or 他 has the one person of the last clause that names any for its subject."""
     named: list[TitledName] = []
     for clause in clauses:
-        if not clause.people and len(named) == 1 and _PRONOUN.search(reading.document.lower, *clause.subject):
+        before = Span(clause.subject.start, clause.cues[-1].start)  # also behind a fronted cue: "On behalf of the group, he made …"
+        if not clause.people and len(named) == 1 and _PRONOUN.search(reading.document.lower, *before):
             clause.people = named
         named = clause.people or named
 

@@ -72,9 +72,9 @@ def _owners(following: Sequence[Title]) -> list[OrganizationMention]:
 
 
 def _completed(body: OrganizationMention, implied: Sequence[OrganizationMention | None]) -> OrganizationMention:
-    """A Party group named alone is that of the body before it: "mayor of the municipal government, and secretary of the party group"."""
+    """A Party group or discipline team named alone is that of the body before it: "mayor of …, and secretary of the party group"."""
     owner = next((b for b in implied if b is not None), None)
-    incomplete = body.unit in _CONTAINERS or (body.unit == "party_committee" and body.level is None)
+    incomplete = body.unit in (*_CONTAINERS, "discipline_team") or (body.unit == "party_committee" and body.level is None)
     if len(body.units) > 1 or not incomplete or owner is None or owner.base in _CONTAINERS:
         return body
     if owner.base == "party_committee" and body.unit != "standing_committee":

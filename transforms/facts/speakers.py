@@ -37,10 +37,12 @@ def find_subject(document: Document, lexicons: Lexicons, unit: Span, verb: Speec
     if grammar.language == "en" and _PASSIVE.search(before):
         nearby = document.lower[unit.start : verb.end + len(" at the democratic life meeting")]
         return _matched("collective", grammar.anywhere, nearby, unit.start)
-    if not grammar.is_verb(document.lower, unit.start, verb):
+    named = _named(document, unit, verb, names)
+    follows_name = named is not None and named.end == verb.start - 1  # "Mr. An said": not the article
+    if not follows_name and not grammar.is_verb(document.lower, unit.start, verb):
         return None
     candidates = [
-        _named(document, unit, verb, names),
+        named,
         _matched("collective", grammar.collective, before, unit.start),
         _matched("collective", grammar.meeting, before, unit.start),
         _matched("pronoun", grammar.pronoun, before, unit.start),

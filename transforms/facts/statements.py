@@ -93,8 +93,7 @@ class _Blocks:
 
     def _open_or_announce(self, unit: Unit, opening: Opening) -> None:
         self._cut(opening.start)
-        inverted = self._running and self._is_closing(self._running, opening)
-        if self._running and inverted:
+        if self._running and (self._is_closing(self._running, opening) or self._speaks_on(self._running, unit, opening)):
             self._running = self._running.extended(unit)
             return
         self.close()
@@ -107,6 +106,15 @@ class _Blocks:
         own, name = running.subject.name, opening.subject.name
         behind = opening.subject.start - opening.start > 40
         return own is not None and name is not None and own.label == name.label and behind and opening.start >= running.end
+
+    def _speaks_on(self, running: _Block, unit: Unit, opening: Opening) -> bool:
+        """Whether the meeting, which speaks, speaks on in the same paragraph: "It was noted at the meeting that …. The meeting noted …"."""
+        if running.subject.name or opening.subject.name or not opening.has_content or unit.is_first:
+            return False
+        lower, verb = self._document.lower, running.verb
+        return verb.verb == opening.verb.verb and lower[running.subject.start : running.subject.end] == lower[
+            opening.subject.start : opening.subject.end
+        ]
 
     def _cut(self, start: int) -> None:
         """A quotation that turns out to be another speaker's is taken back from the running block."""
