@@ -11,7 +11,7 @@ from transforms.facts.formula_candidates import find_formula_candidates
 from transforms.facts.meeting_mention import LIFE_MEETINGS, MeetingMention
 from transforms.facts.meetings import find_meetings
 from transforms.facts.participation import Attendance, find_participation
-from transforms.facts.people import find_people
+from transforms.facts.people import find_people, name_key
 from transforms.facts.publication import find_publication
 from transforms.facts.requirements import find_requirements
 from transforms.facts.statements import StatementMention, find_statements
@@ -76,7 +76,15 @@ def _steps(reading: Reading, meetings: Sequence[MeetingMention], attendance: Att
     supervisors = {p.name.label for p in attendance.people if p.role == "supervisor"}
     reports = {Span(p.start, p.end) for p in attendance.people if p.role == "group_reporter"}
     steps = find_steps(reading.document, reading.lexicons, supervisors, reports)
+    steps = [s for s in steps if s.step_id != "s19_superior_comment" or not _is_of_presider(reading, attendance, s)]
     return [s for s in steps if meetings[0].kind in LIFE_MEETINGS or s.step_id not in ("s19_superior_comment", "s20_concluding")]
+
+
+def _is_of_presider(reading: Reading, attendance: Attendance, step: StepMention) -> bool:
+    """Whether the first person of a step is the one who presides: no superior who comments."""
+    presiders = {name_key(p.name.label) for p in attendance.people if p.role == "presider"}
+    named = next((n for n in reading.names if step.start <= n.start < step.end), None)
+    return named is not None and name_key(named.label) in presiders
 
 
 def _add_phrases(rows: Rows, reading: Reading) -> None:

@@ -57,7 +57,7 @@ def narrative(reading: Reading, statements: Sequence[StatementMention]) -> Itera
 
 def cue_groups(reading: Reading, sentence: Span) -> list[Clause]:
     """The clauses of a sentence, in order, each with its cues and its subject."""
-    cues = [_inverted(reading, c) for c in within(reading.cues, *sentence) if c.ids & _ACTS and not _is_delegate(reading, c)]
+    cues = [_inverted(reading, c) for c in within(reading.cues, *sentence) if c.ids & _ACTS and not _is_other(reading, c)]
     people = [p for p in reading.people if sentence.start <= p.name.start < sentence.end and not is_aside(reading, p)]
     clauses: list[Clause] = []
     position = sentence.start
@@ -101,6 +101,16 @@ def resolve_pronouns(reading: Reading, clauses: Sequence[Clause]) -> None:
         if not clause.people and len(named) == 1 and _PRONOUN.search(reading.document.lower, *before):
             clause.people = named
         named = clause.people or named
+
+
+def _is_other(reading: Reading, cue: Cue) -> bool:
+    """Whether a cue tells of something else: a delegate, or what is no one meeting ("took part in three seminars")."""
+    return _is_delegate(reading, cue) or ("attend" in cue.ids and _SEVERAL.match(reading.document.lower, cue.end) is not None)
+
+
+_SEVERAL = re.compile(
+    r" (?:in )?(?:[\w'-]+ ){0,3}(?:seminars|classes|lectures|courses|symposiums|symposia|forums|discussions|studies|talks|visits|activities)\b"
+)
 
 
 def _is_delegate(reading: Reading, cue: Cue) -> bool:

@@ -39,10 +39,18 @@ def find_formulas(document: Document, lexicons: Lexicons) -> Sequence[FormulaMen
     """All formulas in order: the longest wins, adjacent parts of one formula are one mention, titles of regulations hold none."""
     titles = regulation_spans(document, lexicons)
     matches = _english.find(document, lexicons) if document.language == "en" else _chinese.find(document, lexicons)
-    found = [m for m in matches if not any(t.start <= m.start and m.end <= t.end for t in titles)]
+    found = [m for m in matches if not (_is_of_a_body(document, m) or any(t.start <= m.start and m.end <= t.end for t in titles))]
     merged = _merged(document, lexicons, found)
     stances = find_stances(document, lexicons, [Span(m.start, m.end) for m in merged])
     return [FormulaMention(m.value, m.start, m.end, stance) for m, stance in zip(merged, stances, strict=True)]
+
+
+def _is_of_a_body(document: Document, match: Match[str]) -> bool:
+    """Whether what is said of the Party is said of one of its bodies: "under the leadership of the Party committee"."""
+    return document.language == "en" and _BODY.match(document.lower, match.end - len("party")) is not None
+
+
+_BODY = re.compile(r"party (?:working |leading |leadership |members' )?(?:committee|group|branch|organization|organisation|cell|school)s?\b")
 
 
 def _merged(document: Document, lexicons: Lexicons, found: Sequence[Match[str]]) -> list[Match[str]]:

@@ -210,9 +210,21 @@ def _group_roles(reading: Reading, clauses: Sequence[Clause], people: Sequence[P
 def _add_groups(reading: Reading, clause: Clause, role: str, found: dict[tuple[str, str], GroupRole]) -> None:
     mode = "video" if "video" in clause.ids else "in_person"
     spans = [clause.subject] if not clause.people else _residue(reading, clause)
+    spans += _company(reading, clause)
     for group in (g for span in spans for g in find_groups(reading, span)):
         fitting = "supervisor" if role == "attendee" and _is_sent_to_supervise(group) else role
-        found.setdefault((group.label.lower(), fitting), GroupRole(group, fitting, mode, group.start, clause.end))
+        found.setdefault((group.label.lower(), fitting), GroupRole(group, fitting, mode, group.start, max(group.end, clause.end)))
+
+
+def _company(reading: Reading, clause: Clause) -> list[Span]:
+    """Those whom an English clause names behind its verb as doing the same: "…, together with officials from …"."""
+    beside = _TOGETHER.search(reading.document.text, clause.cues[-1].end, clause.sentence.end)
+    return [Span(*beside.span("who"))] if beside else []
+
+
+_TOGETHER = re.compile(
+    r"[^.;]{0,60}?\b(?:together with|along with|jointly with|accompanied by|alongside|as (?:did|was|were)) (?P<who>[^,.;\n]+)"
+)
 
 
 def _is_sent_to_supervise(group: GroupMention) -> bool:
