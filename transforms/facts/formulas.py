@@ -46,11 +46,11 @@ def find_formulas(document: Document, lexicons: Lexicons) -> Sequence[FormulaMen
 
 
 def _is_of_a_body(document: Document, match: Match[str]) -> bool:
-    """Whether what is said of the Party is said of one of its bodies: "under the leadership of the Party committee"."""
-    return document.language == "en" and _BODY.match(document.lower, match.end - len("party")) is not None
+    """Whether the leadership is that of a body of the Party: "under the leadership of the Party committee"."""
+    return document.language == "en" and _BODY.match(document.lower, match.end - len("leadership of the party")) is not None
 
 
-_BODY = re.compile(r"party (?:working |leading |leadership |members' )?(?:committee|group|branch|organization|organisation|cell|school)s?\b")
+_BODY = re.compile(r"leadership of the party (?:working |leading |leadership |members' )?(?:committee|group|branch|organization|organisation|cell|school)s?\b")
 
 
 def _merged(document: Document, lexicons: Lexicons, found: Sequence[Match[str]]) -> list[Match[str]]:
