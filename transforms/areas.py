@@ -85,7 +85,7 @@ class Gazetteer:
                 return _Named(start, level_end, self._city(narrowed) if suffixes == _CITY else narrowed, is_full=True, owners=owners)
         bare = tuple(f.area_id for f in found if not f.needs_level)
         if _is_common_word(document, start, end):
-            bare = tuple(a for a in bare if _is_plain_name(document, start, end) and self._levels[a] != "county")
+            bare = tuple(a for a in bare if _names_a_body(document, start, end) and self._levels[a] != "county")
         return _Named(start, end, self._highest(bare), is_full=False, owners=bare, is_unique=len(found) == 1)
 
     def _highest(self, areas: tuple[str, ...]) -> tuple[str, ...]:
@@ -232,9 +232,13 @@ def _is_common_word(document: Document, start: int, end: int) -> bool:
     return any(word[0].islower() for word in re.split(r"[\s-]", document.text[start:end]) if word)
 
 
-def _is_plain_name(document: Document, start: int, end: int) -> bool:
-    """Whether English words in lower case are a name all the same: one word that is too long to be a syllable of another."""
-    return document.language == "en" and end - start > 4 and document.text[start:end].isalpha()
+def _names_a_body(document: Document, start: int, end: int) -> bool:
+    """Whether an English name in lower case is a place all the same: a long one that tells which body it is, "the weifang team"."""
+    is_attribute = document.lower.endswith("the ", 0, start) and document.text[end : end + 2].strip().isalpha()
+    return document.language == "en" and end - start > _SYLLABLE and is_attribute
+
+
+_SYLLABLE = 4  # letters of a name that could be part of an English word, or be one
 
 
 @PhraseTable

@@ -106,7 +106,11 @@ _FIRST_ZH = re.compile(f"[0-9{''.join(_DIGITS)}十今去昨前本当]")
 _DAY_EN = re.compile("[0-9]{1,2}(?![0-9])(?<![0-9]{3})")
 _LEAD_EN = re.compile(rf"\b(?:in|on|the|{'|'.join(_MONTHS)}|[0-9])")
 _LONGEST_LEAD = len("in the afternoon of september ")
-_RELATIVE_EN = (*WEEKDAYS, *(w for w in RELATIVE if w.isascii() and w != "this")) + tuple(f"this {p}" for p in DAY_PARTS if p.isascii())
+_RELATIVE_EN = (
+    *WEEKDAYS,
+    *(word for word in RELATIVE if word.isascii() and word != "this"),
+    *(f"this {part}" for part in DAY_PARTS if part.isascii()),
+)
 
 
 def _beginnings(text: str, language: Language) -> Iterable[int]:

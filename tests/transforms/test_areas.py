@@ -42,6 +42,7 @@ def found(text: str, published_on: date | None = None, ignore: tuple[tuple[int, 
         ("The committee of Lvliang City met.", "Lvliang City", "141100"),
         ("The committee of Luan County met.", "Luan County", "130223"),
         ("The committee of Huhehaote met.", "Huhehaote", "150100"),
+        ("The head of the weifang investigation team spoke.", "weifang", "370700"),
         ("Suining Intermediate People's Court met.", "Suining", "510900"),
     ],
 )

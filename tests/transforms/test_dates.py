@@ -32,10 +32,11 @@ def mentions(text: str) -> list[tuple[str, DateMention]]:
         ("2月3日上午，党组召开会议。", "2月3日上午", (None, 2, 3, "morning")),
         ("党组于２０２３年２月３日召开会议。", "2023年2月3日", (2023, 2, 3, None)),
         ("二〇二三年二月十三日，党组召开会议。", "二〇二三年二月十三日", (2023, 2, 13, None)),
+        ("It was held on Thursday evening.", "Thursday evening", (None, None, None, "evening")),
         ("1月20日晚，党组召开会议。", "1月20日晚", (None, 1, 20, "evening")),
     ],
 )
-def test_a_day_is_read(text: str, printed: str, expected: tuple[int | None, int, int, str | None]) -> None:
+def test_a_day_is_read(text: str, printed: str, expected: tuple[int | None, int | None, int | None, str | None]) -> None:
     ((found, mention),) = [m for m in mentions(text) if m[0].endswith(printed)]
     assert found.endswith(printed)
     assert (mention.year, mention.month, mention.day, mention.day_part) == expected
@@ -51,6 +52,7 @@ def test_a_day_is_read(text: str, printed: str, expected: tuple[int | None, int,
         "近日，党组召开2022年度民主生活会，1月中旬前整改，15日内上报。",
         "贯彻中央八项规定，落实今天的任务。",
         "On February 30, nothing was held.",
+        "Next Monday is as busy as every Friday, and Sundays are free.",
     ],
 )
 def test_what_names_no_day_gives_none(text: str) -> None:
@@ -69,6 +71,17 @@ def test_what_names_no_day_gives_none(text: str) -> None:
 def test_several_days_are_one_mention(text: str, end_month: int | None, end_day: int) -> None:
     ((_, mention),) = mentions(text)
     assert (mention.end_month, mention.end_day) == (end_month, end_day)
+
+
+def test_a_weekday_is_the_last_one_before_publication_and_of_two_the_first() -> None:
+    ((printed, mention),) = mentions("The meeting was held from Friday to Saturday.")
+    assert printed == "Friday to Saturday"
+    assert resolve(mention, PUBLISHED, None) == (date(2023, 2, 10), "published")
+    assert resolve(mention, None, 2022) == (None, None)
+
+
+def test_a_weekday_beside_a_date_is_told_by_the_date() -> None:
+    assert [printed for printed, _ in mentions("It was held on Friday, February 10, 2023.")] == ["February 10, 2023"]
 
 
 def test_a_year_behind_a_range_is_that_of_its_last_day() -> None:

@@ -104,6 +104,11 @@ def test_a_campaign_is_named_by_its_theme(text: str, formulas: list[str]) -> Non
     assert ids(text) == formulas
 
 
+def test_the_leadership_of_a_party_committee_is_not_that_of_the_party() -> None:
+    assert ids("They put the leadership of the Party into all links.") == ["party_leadership"]
+    assert ids("The president works under the leadership of the Party committee.") == []
+
+
 def test_a_list_of_the_parts_of_a_formula_is_one_mention() -> None:
     text = "casting souls with learning, increasing wisdom with learning, correcting style with learning and promoting work with learning"
     assert ids(text) == ["four_by_learning"]

@@ -24,6 +24,16 @@ def groups_in(text: str) -> list[tuple[object, object, object]]:
             id="comrades without a vote",
         ),
         pytest.param(
+            "Pei Guoliang was present to offer guidance, together with officials from the Organization Department of the county committee.",
+            [("officials from the Organization Department of the county committee", "supervisor", "group")],
+            id="beside a guide",
+        ),
+        pytest.param(
+            "Deputy director Que Li, a member of the Jiusan Society, and representatives of the faculty and of retired staff sat in.",
+            [("representatives of the faculty and of retired staff", "observer", "group")],
+            id="last of a list with a name",
+        ),
+        pytest.param(
             "The county steering group supervised the meeting.",
             [("county steering group", "supervisor", "organization")],
             id="a body supervises",

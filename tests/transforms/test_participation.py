@@ -135,6 +135,11 @@ def test_whoever_is_only_spoken_of_does_not(reason: str) -> None:
     assert all(name != "Mei Lin" for name, _ in people_in(text))
 
 
+def test_whoever_reports_for_the_team_may_be_a_pronoun_behind_it() -> None:
+    text = "Dang Zhengming presided over the meeting. On behalf of the party group, he made comparative examination."
+    assert ("Dang Zhengming", "group_reporter") in people_in(text)
+
+
 def test_whose_comments_were_solicited_supervises_nobody() -> None:
     deputies = "Deputy county magistrates Mei Lin and Tao Ran spoke in order and put forward opinions on each other."
     text = f"Qin Yue, county magistrate, presided. {deputies}"

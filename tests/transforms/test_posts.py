@@ -36,6 +36,11 @@ def posts_in(text: str) -> list[object]:
             id="English discipline commission",
         ),
         pytest.param(
+            "Ouyang Zhihang, secretary of the Zunyi Medical Institute's Party Committee, and Lei Meng, president of the Institute, spoke.",
+            ["university_party_secretary", "university_president"],
+            id="institute",
+        ),
+        pytest.param(
             "Pei Guoliang, leader of the county steering group, and An Yali, deputy leader, attended for guidance.",
             ["supervision_group_leader", "supervision_group_deputy"],
             id="English body of the neighbour",

@@ -92,6 +92,16 @@ def test_the_meeting_and_groups_speak_without_a_person() -> None:
     )
 
 
+def test_what_the_meeting_notes_once_more_is_one_block() -> None:
+    text = "It was noted at the meeting that the program had yielded results. The meeting noted that solid steps had been taken."
+    assert_told(text, ("the meeting", "point_out", "It was noted", "had been taken."))
+
+
+def test_a_surname_that_is_an_article_speaks_after_mister() -> None:
+    text = "An Guohua attended the meeting for guidance. Mr. An said that an old problem had been solved."
+    assert_told(text, ("An Guohua", "state", "Mr. An said", "had been solved."))
+
+
 def test_a_speech_goes_on_over_paragraphs_as_long_as_its_list_does() -> None:
     assert_told(
         own("tianzhen_zh"),

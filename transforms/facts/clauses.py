@@ -109,7 +109,8 @@ def _is_other(reading: Reading, cue: Cue) -> bool:
 
 
 _SEVERAL = re.compile(
-    r" (?:in )?(?:[\w'-]+ ){0,3}(?:seminars|classes|lectures|courses|symposiums|symposia|forums|discussions|studies|talks|visits|activities)\b"
+    r" (?:in )?(?:[\w'-]+ ){0,3}"
+    r"(?:seminars|classes|lectures|courses|symposiums|symposia|forums|discussions|studies|talks|visits|activities)\b"
 )
 
 

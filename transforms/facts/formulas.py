@@ -50,7 +50,10 @@ def _is_of_a_body(document: Document, match: Match[str]) -> bool:
     return document.language == "en" and _BODY.match(document.lower, match.end - len("leadership of the party")) is not None
 
 
-_BODY = re.compile(r"leadership of the party (?:working |leading |leadership |members' )?(?:committee|group|branch|organization|organisation|cell|school)s?\b")
+_BODY = re.compile(
+    r"leadership of the party (?:working |leading |leadership |members' )?"
+    r"(?:committee|group|branch|organization|organisation|cell|school)s?\b"
+)
 
 
 def _merged(document: Document, lexicons: Lexicons, found: Sequence[Match[str]]) -> list[Match[str]]:

@@ -57,6 +57,7 @@ def _is_object(reading: Reading, start: int, end: int) -> bool:
     return document.text[end - 1] in "的将" or _words(reading).object.match(document.lower, start, end) is not None
 
 
+# "X, director, and representatives of A and of B": what follows the comma is the subject, as X is.
 _LISTED = re.compile(r", and (?!.*(?:, and |; ))")
 _MARK = re.compile("[，；。：、\n]")
 
@@ -65,8 +66,8 @@ def _trimmed(reading: Reading, span: Span) -> tuple[int, int]:
     language = reading.document.language
     text = reading.document.text
     start, end = span
-    is_list = _LISTED.match(text, start, end) is not None  # "X, director, and representatives of A and of B"
-    if language == "en" and not is_list and text[:start].rstrip()[-1:].isalnum() and (joint := re.search(r".*(?:, and |; |, | and )", text[start:end])):
+    is_object = language == "en" and text[:start].rstrip()[-1:].isalnum() and not _LISTED.match(text, start, end)
+    if is_object and (joint := re.search(r".*(?:, and |; |, | and )", text[start:end])):
         start += joint.end()  # what stands before the joint is still the object of the verb before the span
     if language == "zh" and not _MARK.match(text, start - 1) and (mark := _MARK.search(text, start, end)):
         start = mark.end()
