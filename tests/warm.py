@@ -4,6 +4,7 @@ from importlib import import_module
 
 from flows.runs import checked_lexicons
 from tests.project import SEEDS
+from tests.transforms.readers.records import records_of
 from transforms.extract import extract
 from transforms.readers import read
 
@@ -18,5 +19,5 @@ def warm() -> None:
         import_module(name)
     lexicons = checked_lexicons(())
     for content in (min(SEEDS.iterdir()).read_bytes(), CHINESE.encode()):
-        for record in read(content, "report.txt"):
+        for record in records_of(read(content, "report.txt")):
             extract(record, lexicons)

@@ -68,9 +68,9 @@ def find_hanzi_names(document: Document, lexicons: Lexicons) -> list[NameMention
         names = list(_name_list(text, start, known)) or _led_by_a_stranger(text, start, known)
         if names and known.certain_after.match(text, names[-1].end):
             labels.update(dict.fromkeys(text[n.start : n.end].replace(" ", "") for n in names))
-    for name in (*_dotted(text, known), *_with_post_behind(text, known)):
+    for name in (*_dotted(text, known), *_with_post_behind(text, known), *_in_a_row(text, known)):
         labels.setdefault(text[name.start : name.end].replace(" ", ""))
-    return _occurrences(document, list(labels))
+    return _occurrences(document, [label for label in labels if label[:-1] not in labels or label[-1] not in _ADVERBS])
 
 
 def _led_by_a_stranger(text: str, position: int, known: _Hanzi) -> list[Span]:
@@ -82,6 +82,8 @@ def _led_by_a_stranger(text: str, position: int, known: _Hanzi) -> list[Span]:
     return [Span(*first.span("name")), *others] if len(others) > 1 else []
 
 
+# What follows a name that is certain elsewhere is no part of it: 斯敏|先就整改情况作了通报.
+_ADVERBS = "先再又还均并也都则就才即"
 _STRANGER = re.compile(f"(?P<name>[{HAN}]{{2,3}}|[{HAN}] [{HAN}])、")
 _CLAUSE_START = re.compile("(?:^|[。；，！？：\n ”]|随后|会上|最后|接着|同时)")
 _DOTTED = re.compile(f"[{HAN}]{{2,}}(?:·[{HAN}]{{1,8}})+")
@@ -106,6 +108,16 @@ def _with_post_behind(text: str, known: _Hanzi) -> Iterable[Span]:
 
 
 _BRACKETED = re.compile("（(?P<post>[^（）]{2,30})）")
+
+
+def _in_a_row(text: str, known: _Hanzi) -> Iterable[Span]:
+    """Names in a column of a table, with the posts in the next: 出席 王强 党委委员、副院长."""
+    for row in _ROW.finditer(text):
+        if row["posts"].endswith(known.posts) and row.end("name") in _ends(text, row.start("name"), known):
+            yield Span(*row.span("name"))
+
+
+_ROW = re.compile(f"(?:^|[ \n])(?P<name>[{HAN}] [{HAN}]|[{HAN}]{{2,4}}) (?P<posts>[^ \n（）]{{2,40}})(?:（[^（）\n]*）)? ?(?=\n|$)")
 
 
 def _opens_a_name(text: str, position: int, known: _Hanzi) -> bool:
@@ -141,7 +153,7 @@ def _foreign_at(text: str, position: int, known: _Hanzi) -> Span | None:
     match = _BETWEEN_MARKS.match(text, position)
     if match is None:
         return _after_title(text, position, known)
-    if known.not_names.match(match.group()):
+    if known.not_names.match(match.group()) or _HAN_ONLY.fullmatch(match.group()) is None:
         return None
     if known.before.search(match.group()) or known.certain_after.search(match.group()):
         return None

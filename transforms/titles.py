@@ -186,7 +186,8 @@ def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMent
         if following or previous is None:
             return following
         bracketed = apposed and document.text[previous.end] == "（"
-        return [previous] if bracketed or chain[0].start == previous.end else []  # 张弓局长要求: the post stands behind the name
+        behind = chain[0].start == previous.end or _is_in_a_row(document, previous, chain)
+        return [previous] if bracketed or behind else []  # 张弓局长要求: the post stands behind the name
     if not following and not apposed:
         following = _apposed_name(document, chain, names[bisect_left(starts, chain[-1].end) :])
     if apposed and previous and not _direct(chain[-1], following):
@@ -194,6 +195,12 @@ def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMent
     return following
 
 
+def _is_in_a_row(document: Document, name: NameMention, chain: Sequence[Title]) -> bool:
+    """Whether titles fill the last column of a table's row, behind the name: 出席 王强 党委委员、副院长."""
+    return document.text[name.end : chain[0].start] == " " and _ROW_END.match(document.text, chain[-1].end) is not None
+
+
+_ROW_END = re.compile(r" ?(?:（[^（）\n]*）)? ?(?:\n|$)")
 _TO_APPOSED_NAME = re.compile(r"(?: of (?:the )?(?:[\w'-]+ ){0,5}[\w'-]+)?, ")
 
 

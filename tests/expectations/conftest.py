@@ -1,6 +1,5 @@
 """A batch of two reports in which every check holds, the warehouse that it makes, and how to write both."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from expectations.structure import BATCH_TABLES
+from tests.expectations.fixture_types import MakeReport, MakeRows, Rows, WriteRows
 from warehouse.registry import TABLES
 from warehouse.schema import Table
-
-Rows = dict[str, list[dict[str, Any]]]
 
 EN, ZH = "aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"
 BODIES = {
@@ -32,7 +30,6 @@ WORDS = {
         "step": "presided over the meeting",
         "statement": "Chen Ailin presided over the meeting and pointed out: "
         "First, uphold the Two Upholds. Second, act on the 20th Congress.",
-        "requirements": ("First, uphold the Two Upholds.", "Second, act on the 20th Congress."),
         "formula": "Two Upholds",
         "citation": "20th Congress",
         "candidate": "three lines",
@@ -45,11 +42,14 @@ WORDS = {
         "participation": "市委書記王 強主持會議",
         "step": "主持會議",
         "statement": "王 強主持會議並指出，一要堅決做到兩個維護，二要學習二十大精神",
-        "requirements": ("一要堅決做到兩個維護", "二要學習二十大精神"),
         "formula": "兩個維護",
         "citation": "二十大",
         "candidate": "三張清單",
     },
+}
+REQUIREMENTS = {
+    "en": ("First, uphold the Two Upholds.", "Second, act on the 20th Congress."),
+    "zh": ("一要堅決做到兩個維護", "二要學習二十大精神"),
 }
 LABELS = {"en": "Chen Ailin", "zh": "王强"}
 
@@ -59,7 +59,7 @@ def _report(report_id: str, record: int, language: str = "en") -> Rows:
     organization, person, meeting, statement = (f"{report_id}:{kind}1" for kind in "opms")
 
     def fact(what: str | int, **columns: Any) -> dict[str, Any]:
-        text = words["requirements"][what] if isinstance(what, int) else words[what]
+        text = REQUIREMENTS[language][what] if isinstance(what, int) else words[what]
         start = body.index(text)
         return {"report_id": report_id, "start_char": start, "end_char": start + len(text), **columns}
 
@@ -112,7 +112,7 @@ def _valid_batch() -> Rows:
 
 
 def _valid_warehouse() -> Rows:
-    rows = {table: [] for table in TABLES} | _valid_batch()
+    rows: Rows = {table: [] for table in TABLES} | _valid_batch()
     names = {"id": "x", "name": "x", "name_zh": "x", "name_en": "x"}
     rows["area"] = [{"area_id": "43", **names, "level": "province"}]
     rows["step"] = [{"step_id": "s09", **names, "phase": "meeting", "position": 9}]
@@ -136,25 +136,25 @@ def _arrow(table: Table, rows: list[dict[str, Any]]) -> pa.Table:
 
 
 @pytest.fixture(scope="session")
-def valid_report() -> Callable[[str, int], Rows]:
+def valid_report() -> MakeReport:
     """Gives the rows of one more report in which every check holds: its id, and its record in the file of the batch."""
     return _report
 
 
 @pytest.fixture(scope="session")
-def valid_batch() -> Callable[[], Rows]:
+def valid_batch() -> MakeRows:
     """Gives the rows of a batch in which every check holds."""
     return _valid_batch
 
 
 @pytest.fixture(scope="session")
-def valid_warehouse() -> Callable[[], Rows]:
+def valid_warehouse() -> MakeRows:
     """Gives the rows of a warehouse in which every check holds."""
     return _valid_warehouse
 
 
 @pytest.fixture(scope="session")
-def write_batch() -> Callable[[Path, Rows], Path]:
+def write_batch() -> WriteRows:
     """Writes rows as the Parquet files of a batch."""
 
     def write(directory: Path, rows: Rows) -> Path:
@@ -167,7 +167,7 @@ def write_batch() -> Callable[[Path, Rows], Path]:
 
 
 @pytest.fixture(scope="session")
-def write_warehouse() -> Callable[[Path, Rows], Path]:
+def write_warehouse() -> WriteRows:
     """Writes rows as a DuckDB file."""
 
     def write(path: Path, rows: Rows) -> Path:

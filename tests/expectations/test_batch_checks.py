@@ -4,6 +4,7 @@ import json
 import socket
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -11,11 +12,11 @@ import pytest
 
 from expectations import CheckError, CheckResult, check_batch, failing_reports, structural_failures, to_rows
 from expectations.structure import BATCH_TABLES
+from tests.expectations.fixture_types import MakeReport, MakeRows, Rows, WriteRows
 from warehouse.registry import TABLES
 
 EN, ZH = "aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"
 ABSENT = "cccccccccccccccc"
-Rows = dict[str, list[dict[str, Any]]]
 Change = Callable[[Rows], object]
 Failure = tuple[str, str, str | None]
 
@@ -225,9 +226,9 @@ def report_ids() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def defective(valid_batch, valid_report, report_ids) -> Rows:
+def defective(valid_batch: MakeRows, valid_report: MakeReport, report_ids: dict[str, str]) -> Rows:
     """A batch with two sound reports and one report for each defect."""
-    rows: Rows = valid_batch()
+    rows = valid_batch()
     for record, (name, (change, _, _)) in enumerate((DEFECTS | WARNINGS).items(), 2):
         report = valid_report(report_ids[name], record)
         change(report)
@@ -237,11 +238,11 @@ def defective(valid_batch, valid_report, report_ids) -> Rows:
 
 
 @pytest.fixture(scope="module")
-def results(defective, write_batch, tmp_path_factory) -> list[CheckResult]:
+def results(defective: Rows, write_batch: WriteRows, tmp_path_factory: pytest.TempPathFactory) -> list[CheckResult]:
     return check_batch(write_batch(tmp_path_factory.mktemp("defective"), defective), "batch-1")
 
 
-def test_all_checks_hold_on_a_valid_batch_in_a_folder_of_any_name(tmp_path, valid_batch, write_batch):
+def test_all_checks_hold_on_a_valid_batch_in_a_folder_of_any_name(tmp_path: Path, valid_batch: MakeRows, write_batch: WriteRows) -> None:
     results = check_batch(write_batch(tmp_path / "o'clock [2023] {batch} *?", valid_batch()), "batch-1")
     assert failures(results) == {}
     assert {r.table_name for r in results} == {t.name for t in BATCH_TABLES}
@@ -249,7 +250,9 @@ def test_all_checks_hold_on_a_valid_batch_in_a_folder_of_any_name(tmp_path, vali
 
 
 @pytest.mark.parametrize("name", DEFECTS | WARNINGS)
-def test_a_defect_fails_its_check_alone_and_the_check_names_its_rows(name, results, report_ids):
+def test_a_defect_fails_its_check_alone_and_the_check_names_its_rows(
+    name: str, results: list[CheckResult], report_ids: dict[str, str]
+) -> None:
     report_id = ABSENT if "not there" in name and "fact" in name else report_ids[name]
     _, failure, expected = (DEFECTS | WARNINGS)[name]
     named = {key: result for key, result in failures(results).items() if report_id in result.report_ids}
@@ -260,13 +263,15 @@ def test_a_defect_fails_its_check_alone_and_the_check_names_its_rows(name, resul
     assert named[failure].severity == ("critical" if name in DEFECTS else "warning")
 
 
-def test_the_reports_with_critical_failures_and_no_others_are_set_aside(results, report_ids):
+def test_the_reports_with_critical_failures_and_no_others_are_set_aside(results: list[CheckResult], report_ids: dict[str, str]) -> None:
     expected = {report_ids[name] for name in DEFECTS if name != "fact of a report that is not there"} | {ABSENT}
     assert set(failing_reports(results)) == expected
     assert structural_failures(results) == []
 
 
-def test_what_remains_holds_when_the_failing_reports_are_set_aside(results, defective, write_batch, tmp_path):
+def test_what_remains_holds_when_the_failing_reports_are_set_aside(
+    results: list[CheckResult], defective: Rows, write_batch: WriteRows, tmp_path: Path
+) -> None:
     failing = failing_reports(results)
     remaining = {table: [row for row in listed if row.get("report_id") not in failing] for table, listed in defective.items()}
     assert len(remaining["report"]) == 2 + len(WARNINGS) + 1
@@ -275,7 +280,7 @@ def test_what_remains_holds_when_the_failing_reports_are_set_aside(results, defe
     assert structural_failures(again) == []
 
 
-def test_a_low_rate_warns_names_the_rows_and_sets_no_report_aside(tmp_path, valid_batch, write_batch):
+def test_a_low_rate_warns_names_the_rows_and_sets_no_report_aside(tmp_path: Path, valid_batch: MakeRows, write_batch: WriteRows) -> None:
     rows = valid_batch()
     for change, _ in RATES.values():
         change(rows)
@@ -285,7 +290,7 @@ def test_a_low_rate_warns_names_the_rows_and_sets_no_report_aside(tmp_path, vali
     assert structural_failures(results) == []
 
 
-def test_a_failure_that_no_report_accounts_for_is_structural(tmp_path, valid_batch, write_batch):
+def test_a_failure_that_no_report_accounts_for_is_structural(tmp_path: Path, valid_batch: MakeRows, write_batch: WriteRows) -> None:
     rows = valid_batch()
     for change in LOOSE.values():
         change(rows)
@@ -293,7 +298,7 @@ def test_a_failure_that_no_report_accounts_for_is_structural(tmp_path, valid_bat
     assert {(r.table_name, r.expectation, r.column_name) for r in structural} == set(LOOSE)
 
 
-def test_columns_that_are_not_as_declared_are_structural(tmp_path, valid_batch, write_batch):
+def test_columns_that_are_not_as_declared_are_structural(tmp_path: Path, valid_batch: MakeRows, write_batch: WriteRows) -> None:
     write_batch(tmp_path, valid_batch())
     table = pq.read_table(tmp_path / "statement.parquet")
     start = table.schema.get_field_index("start_char")
@@ -312,7 +317,7 @@ def test_columns_that_are_not_as_declared_are_structural(tmp_path, valid_batch, 
     )
 
 
-def test_files_that_cannot_be_read_have_no_column(tmp_path, valid_batch, write_batch):
+def test_files_that_cannot_be_read_have_no_column(tmp_path: Path, valid_batch: MakeRows, write_batch: WriteRows) -> None:
     write_batch(tmp_path, valid_batch())
     (tmp_path / "citation.parquet").unlink()
     (tmp_path / "report.parquet").write_bytes(b"")
@@ -322,7 +327,9 @@ def test_files_that_cannot_be_read_have_no_column(tmp_path, valid_batch, write_b
     assert found == {name: set(TABLES[name].column_names) for name in ("citation", "report", "statement")}
 
 
-def test_a_file_whose_rows_cannot_be_read_is_an_error_that_names_the_table(tmp_path, valid_batch, write_batch):
+def test_a_file_whose_rows_cannot_be_read_is_an_error_that_names_the_table(
+    tmp_path: Path, valid_batch: MakeRows, write_batch: WriteRows
+) -> None:
     path = write_batch(tmp_path, valid_batch()) / "citation.parquet"
     content = bytearray(path.read_bytes())
     content[4:200] = bytes(196)
@@ -331,7 +338,7 @@ def test_a_file_whose_rows_cannot_be_read_is_an_error_that_names_the_table(tmp_p
         check_batch(tmp_path, "batch-1")
 
 
-def test_every_failing_report_is_named_however_many_rows_fail(tmp_path, valid_batch, write_batch):
+def test_every_failing_report_is_named_however_many_rows_fail(tmp_path: Path, valid_batch: MakeRows, write_batch: WriteRows) -> None:
     rows = valid_batch()
     template = rows["report"][0] | {"is_report": False, "char_count": 999}
     rows["report"] += [template | {"report_id": f"{number:016}"} for number in range(1500)]
@@ -342,7 +349,7 @@ def test_every_failing_report_is_named_however_many_rows_fail(tmp_path, valid_ba
     assert len(json.loads(result.observed or "")) == 20
 
 
-def test_results_become_rows_of_check_result(results, report_ids):
+def test_results_become_rows_of_check_result(results: list[CheckResult], report_ids: dict[str, str]) -> None:
     rows = to_rows(results, "run-1")
     assert all(tuple(row) == TABLES["check_result"].column_names for row in rows)
     assert len({tuple(row[key] for key in TABLES["check_result"].primary_key) for row in rows}) == len(rows)
@@ -352,7 +359,9 @@ def test_results_become_rows_of_check_result(results, report_ids):
     assert (failed["run_id"], failed["success"], json.loads(str(failed["observed"]))) == ("run-1", False, [expected])
 
 
-def test_checking_prints_nothing_and_calls_nobody(tmp_path, valid_batch, write_batch, capfd, monkeypatch):
+def test_checking_prints_nothing_and_calls_nobody(
+    tmp_path: Path, valid_batch: MakeRows, write_batch: WriteRows, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     called: list[object] = []
     monkeypatch.setattr(socket.socket, "connect", lambda self, address: called.append(address))
     check_batch(write_batch(tmp_path, valid_batch()), "batch-1")

@@ -1,6 +1,8 @@
 """The queries of the checks by themselves, on DuckDB alone: what they tell apart, over many inputs."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 import duckdb
 import pytest
@@ -17,7 +19,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)), min_size=1, m
 
 
 @pytest.fixture(scope="module")
-def database():
+def database() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         add_name_functions(connection)
         for table in TABLES.values():
@@ -30,7 +32,7 @@ def check_on(table: str, expectation: str) -> Check:
     return check
 
 
-def failing(database: duckdb.DuckDBPyConnection, check: Check, **rows: list[dict[str, object]]) -> list[tuple[object, ...]]:
+def failing(database: duckdb.DuckDBPyConnection, check: Check, **rows: Sequence[Mapping[str, object]]) -> list[tuple[Any, ...]]:
     """The rows that the check's query selects when the tables hold these rows alone."""
     with database.cursor() as cursor:
         for table, listed in rows.items():
@@ -40,7 +42,7 @@ def failing(database: duckdb.DuckDBPyConnection, check: Check, **rows: list[dict
         return cursor.execute(check.sql).fetchall()
 
 
-def test_each_rule_says_its_purpose_and_stands_in_the_declaration():
+def test_each_rule_says_its_purpose_and_stands_in_the_declaration() -> None:
     files = sorted(RULE_DIR.glob("*.sql"))
     assert [file.stem for file in files] == sorted(rule.file for rule in RULES)
     assert all(file.read_text(encoding="utf-8").startswith("-- ") for file in files)
@@ -49,7 +51,7 @@ def test_each_rule_says_its_purpose_and_stands_in_the_declaration():
 
 
 @pytest.mark.parametrize("table", [table.name for table in BATCH_TABLES if "start_char" in table.column_names])
-def test_every_table_of_facts_has_its_spans_checked(table, database):
+def test_every_table_of_facts_has_its_spans_checked(table: str, database: duckdb.DuckDBPyConnection) -> None:
     check = check_on(table, "span lies in the body and is not empty")
     report = [{"report_id": "r", "body": "𠮷é\u0301王 ", "char_count": 5}]
     spans = [(start, end) for start in range(-2, 8) for end in range(-2, 8)]
@@ -59,14 +61,14 @@ def test_every_table_of_facts_has_its_spans_checked(table, database):
 
 
 @given(body=st.text(max_size=30))
-def test_char_count_counts_code_points(body, database):
+def test_char_count_counts_code_points(body: str, database: duckdb.DuckDBPyConnection) -> None:
     check = check_on("report", "char_count is the length of the body")
     reports = [{"report_id": str(extra), "body": body, "char_count": len(body) + extra} for extra in (-1, 0, 1)]
     assert sorted(row[0] for row in failing(database, check, report=reports)) == ["-1", "1"]
 
 
 @given(spans=SPANS)
-def test_formulas_overlap_where_two_share_a_character(spans, database):
+def test_formulas_overlap_where_two_share_a_character(spans: list[tuple[int, int]], database: duckdb.DuckDBPyConnection) -> None:
     check = check_on("formula_mention", "formulas do not overlap")
     mentions = [{"report_id": "r", "start_char": start, "end_char": start + length} for start, length in spans]
     shared = any(a < b + m and b < a + n for (a, n), (b, m) in combinations(spans, 2))
@@ -76,7 +78,7 @@ def test_formulas_overlap_where_two_share_a_character(spans, database):
 
 
 @given(positions=st.lists(st.integers(0, 6), min_size=1, max_size=6))
-def test_positions_run_where_they_are_1_to_n(positions, database):
+def test_positions_run_where_they_are_1_to_n(positions: list[int], database: duckdb.DuckDBPyConnection) -> None:
     check = check_on("requirement", "positions run 1..n without gaps")
     items = [{"report_id": "r", "statement_id": "s", "position": position} for position in positions]
     assert bool(failing(database, check, requirement=items)) == (sorted(positions) != list(range(1, len(positions) + 1)))
@@ -96,7 +98,9 @@ def test_positions_run_where_they_are_1_to_n(positions, database):
         ("Ai Lin Chen presided", "Chen Ailin", False),
     ],
 )
-def test_evidence_contains_a_name_however_it_is_printed(printed, label, is_named, database):
+def test_evidence_contains_a_name_however_it_is_printed(
+    printed: str, label: str, is_named: bool, database: duckdb.DuckDBPyConnection
+) -> None:
     check = check_on("participation", "evidence contains the printed name")
     body = f"𠮷 王刚, Chen Ailin.{printed}。"
     span = {"start_char": body.index(printed), "end_char": body.index(printed) + len(printed)}
@@ -107,7 +111,7 @@ def test_evidence_contains_a_name_however_it_is_printed(printed, label, is_named
 
 @pytest.mark.parametrize(("days", "fails"), [(-1, False), (0, False), (120, False), (121, True)])
 @pytest.mark.parametrize(("basis", "expectation"), [("published", "inferred"), ("meeting_year", "inferred"), ("stated", "stated")])
-def test_a_day_is_old_after_120_days(days, fails, basis, expectation, database):
+def test_a_day_is_old_after_120_days(days: int, fails: bool, basis: str, expectation: str, database: duckdb.DuckDBPyConnection) -> None:
     check = check_on("meeting_mention", f"{expectation} held_on is within 120 days of publication")
     held = database.sql(f"SELECT DATE '2023-06-01' - {days}").fetchall()[0][0]
     mention = {"report_id": "r", "relation": "subject", "status": "held", "held_on": held, "held_on_basis": basis}

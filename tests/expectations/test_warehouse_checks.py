@@ -9,13 +9,17 @@ import duckdb
 import pytest
 
 from expectations import CheckError, CheckResult, check_warehouse, failing_reports, structural_failures
+from tests.expectations.fixture_types import MakeRows, WriteRows
 from warehouse.registry import TABLES
 
 EN, ZH = "aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"
 ROOT = Path(__file__).resolve().parents[2]
 
+Structural = dict[tuple[str, str, str | None], CheckResult]
+"""Table, check and column -> the result that keeps a warehouse back."""
+
 # A row of the valid warehouse, its change, the check that fails, and the report that its failing row names.
-DEFECTS = [
+DEFECTS: list[tuple[str, int, dict[str, object], str, str | None, str | None]] = [
     ("formula_mention", 0, {"formula_id": "coined_today"}, "refers to formula", "formula_id", EN),
     ("participation", 1, {"meeting_id": "unheard_of"}, "refers to meeting", "meeting_id", ZH),
     ("meeting", 0, {"year": 2015}, "year is within two years of held_on", "year", None),
@@ -32,7 +36,7 @@ DEFECTS = [
 ]
 
 
-def test_all_checks_hold_on_a_valid_warehouse(tmp_path, valid_warehouse, write_warehouse):
+def test_all_checks_hold_on_a_valid_warehouse(tmp_path: Path, valid_warehouse: MakeRows, write_warehouse: WriteRows) -> None:
     results = check_warehouse(write_warehouse(tmp_path / "next.duckdb", valid_warehouse()))
     assert [r for r in results if not r.success] == []
     assert {r.table_name for r in results} == set(TABLES)
@@ -40,7 +44,7 @@ def test_all_checks_hold_on_a_valid_warehouse(tmp_path, valid_warehouse, write_w
 
 
 @pytest.fixture(scope="module")
-def structural(valid_warehouse, write_warehouse, tmp_path_factory) -> dict[tuple[str, str, str | None], CheckResult]:
+def structural(valid_warehouse: MakeRows, write_warehouse: WriteRows, tmp_path_factory: pytest.TempPathFactory) -> Structural:
     """What keeps a warehouse back that has all the defects, and two results of one check without a column."""
     rows = valid_warehouse()
     for table, row, change, *_ in DEFECTS:
@@ -53,23 +57,25 @@ def structural(valid_warehouse, write_warehouse, tmp_path_factory) -> dict[tuple
     return {(r.table_name, r.expectation, r.column_name): r for r in structural_failures(results)}
 
 
-def test_nothing_but_the_defects_keeps_the_warehouse_back(structural):
+def test_nothing_but_the_defects_keeps_the_warehouse_back(structural: Structural) -> None:
     expected = {(table, expectation, column) for table, _, _, expectation, column, _ in DEFECTS}
     assert set(structural) == expected | {("check_result", "key is unique", None)}
 
 
 @pytest.mark.parametrize(("table", "row", "change", "expectation", "column", "report_id"), DEFECTS)
-def test_a_failure_names_its_row(table, row, change, expectation, column, report_id, structural):
+def test_a_failure_names_its_row(
+    table: str, row: int, change: dict[str, object], expectation: str, column: str | None, report_id: str | None, structural: Structural
+) -> None:
     result = structural[table, expectation, column]
     assert result.unexpected_count == len(result.failing) == 1
     assert list(failing_reports([result])) == ([report_id] if report_id else [])
 
 
-def test_two_results_without_a_column_have_the_same_key(structural):
+def test_two_results_without_a_column_have_the_same_key(structural: Structural) -> None:
     assert structural["check_result", "key is unique", None].unexpected_count == 2
 
 
-def test_a_table_that_is_missing_is_structural(tmp_path, valid_warehouse, write_warehouse):
+def test_a_table_that_is_missing_is_structural(tmp_path: Path, valid_warehouse: MakeRows, write_warehouse: WriteRows) -> None:
     path = write_warehouse(tmp_path / "next.duckdb", valid_warehouse())
     with duckdb.connect(path) as connection:
         connection.execute("DROP TABLE citation")
@@ -78,7 +84,7 @@ def test_a_table_that_is_missing_is_structural(tmp_path, valid_warehouse, write_
 
 
 @pytest.mark.parametrize("content", [None, b"no database"], ids=["missing", "something else"])
-def test_a_file_that_is_no_warehouse_is_an_error_that_names_it(content, tmp_path):
+def test_a_file_that_is_no_warehouse_is_an_error_that_names_it(content: bytes | None, tmp_path: Path) -> None:
     path = tmp_path / "next.duckdb"
     if content:
         path.write_bytes(content)
@@ -88,7 +94,9 @@ def test_a_file_that_is_no_warehouse_is_an_error_that_names_it(content, tmp_path
 
 
 @pytest.mark.parametrize("defect", [{}, {"end_char": 1000}], ids=["holding", "failing"])
-def test_the_file_is_free_for_another_process(defect, tmp_path, valid_warehouse, write_warehouse):
+def test_the_file_is_free_for_another_process(
+    defect: dict[str, object], tmp_path: Path, valid_warehouse: MakeRows, write_warehouse: WriteRows
+) -> None:
     rows = valid_warehouse()
     rows["citation"][0].update(defect)
     path = write_warehouse(tmp_path / "it's next.duckdb", rows)
@@ -104,7 +112,9 @@ def test_the_file_is_free_for_another_process(defect, tmp_path, valid_warehouse,
         assert connection.execute("SELECT one FROM written").fetchall() == [(1,)]
 
 
-def test_a_process_imports_great_expectations_at_its_first_check_and_ends_without_a_word(tmp_path, valid_warehouse, write_warehouse):
+def test_a_process_imports_great_expectations_at_its_first_check_and_ends_without_a_word(
+    tmp_path: Path, valid_warehouse: MakeRows, write_warehouse: WriteRows
+) -> None:
     path = write_warehouse(tmp_path / "next.duckdb", valid_warehouse())
     check = (
         "import sys, expectations\n"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flows import processing, stages
+from warehouse import publish as publishing
 from warehouse.store import Store
 
 STAGES = (
@@ -20,7 +21,7 @@ _TRACED: tuple[tuple[Any, str, str], ...] = (
     (stages, "receive", "receive"),
     (stages, "publish", "publish"),
     (stages, "check_warehouse", "check the warehouse"),
-    (stages.publishing, "build_candidate", "build"),
+    (publishing, "build_candidate", "build"),
     (processing, "check_batch", "check a batch"),
     (Store, "write_batch", "stage a batch"),
     (Store, "commit_batch", "commit"),

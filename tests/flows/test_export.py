@@ -34,7 +34,7 @@ def test_csv_has_an_apostrophe_before_what_a_spreadsheet_would_run(data: Path, t
 
 def test_parquet_holds_every_text_as_it_is(data: Path, tmp_path: Path) -> None:
     export(tmp_path / "out", "parquet", data)
-    titles = duckdb.sql(f"SELECT title FROM '{tmp_path / 'out' / 'report.parquet'}'").fetchall()
+    titles = duckdb.execute(f"SELECT title FROM '{tmp_path / 'out' / 'report.parquet'}'").fetchall()
     assert sorted(title for (title,) in titles) == sorted(FORMULAS)
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.loading import load
 from tests.project import SEEDS, Command, asked, inbox_state
+from transforms.facts import meetings
 
 UNDATED = "The party group of Yongzhou City Government held a democratic life meeting. The mayor Chen Ailin presided over the meeting."
 # Root reads everything unless it gives that power up.
@@ -84,14 +86,14 @@ def test_quarantine_lists_every_refusal_and_a_text_stands_beside_the_data(loaded
     assert len(list((loaded / "data" / "quarantine").glob("*.txt"))) == 9
 
 
-def test_a_report_that_states_what_cannot_be_is_set_aside_alone(prefect_server: None, taizhang: Command, tmp_path: Path) -> None:
+def test_a_report_that_is_read_as_stating_what_cannot_be_is_set_aside_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meetings, "plausible", lambda mention, _: mention)  # a rule that fails
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     meeting = "the party group of Yongzhou City Government held the 2022 annual democratic life meeting. Chen Ailin presided over it."
     (inbox / "good.txt").write_text(f"date 2023-02-11 On February 10, 2023, {meeting}")
     (inbox / "late.txt").write_text(f"date 2023-02-11 On May 10, 2023, {meeting} It was announced again.")
-    done = taizhang("run", inbox, "--data", tmp_path / "data")
-    assert done.returncode == 0, done.stderr
+    assert load(tmp_path / "data", inbox).outcome == "published"
     [row] = asked(tmp_path / "data", "SELECT path, stage, record, detail FROM quarantine")
     assert (row["path"], row["stage"], row["record"]) == (str(inbox / "late.txt"), "validate", 0)
     assert "held_on" in str(row["detail"])

@@ -73,7 +73,8 @@ def test_hits_misses_and_errors_are_counted_as_multisets() -> None:
     tally = Tally()
     tally.compare("field", "r", ["a", "a", "b"], ["a", "b", "b", "c"])
     [score] = tally.scores()
-    assert (score.precision, score.recall, score.wanted) == (0.5, pytest.approx(2 / 3), 3)
+    assert (score.precision, score.wanted) == (0.5, 3)
+    assert score.recall == pytest.approx(2 / 3)
     assert tally.misses["field"] == ["r: missed a x1", "r: wrong b x1", "r: wrong c x1"]
 
 

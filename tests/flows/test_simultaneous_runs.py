@@ -12,8 +12,8 @@ def test_two_runs_at_once_both_end_well(prefect_server: None, tmp_path: Path) ->
     data = tmp_path / "data"
     inboxes = [deliver(tmp_path / "one", 1, 2, 3), deliver(tmp_path / "two", 2, 3, 4)]
     commands = [[sys.executable, "-m", "flows", "run", str(inbox), "--data", str(data)] for inbox in inboxes]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    started = [subprocess.Popen(command, cwd=PROJECT, **pipes) for command in commands]  # type: ignore[call-overload]
+    pipe = subprocess.PIPE
+    started = [subprocess.Popen(command, cwd=PROJECT, stdout=pipe, stderr=pipe, text=True) for command in commands]
     messages = [process.communicate()[1] for process in started]
     assert [process.returncode for process in started] == [0, 0], messages
     assert asked(data, "SELECT count(*) AS reports, count(DISTINCT report_id) AS texts FROM report") == [{"reports": 4, "texts": 4}]

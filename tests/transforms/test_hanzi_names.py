@@ -26,6 +26,7 @@ def names_in(text: str) -> list[str]:
         pytest.param("岩温、陶然、贺平逐个过堂。", ["岩温", "陶然", "贺平"], id="a list led by a surname that nobody knows"),
         pytest.param("党委委员、总经济师古丽娜参会。", ["古丽娜"], id="a post without an id"),
         pytest.param("副局长阿依古·赛力克到场督促指导。", ["阿依古·赛力克"], id="a dotted name ends at the verb"),
+        pytest.param("区领导陶然及市纪委监委、市委组织部有关同志到会督导。", ["陶然"], id="a body behind a name"),
         pytest.param("区领导陶然、贺平出席。", ["陶然", "贺平"], id="区领导"),
         pytest.param("副主席马兰以党外人士身份列席。", ["马兰"], id="以"),
         pytest.param("省人大常委会副委员长马逢春出席。", ["马逢春"], id="a post that begins like another"),
@@ -44,6 +45,7 @@ def test_where_a_name_ends(text: str, names: list[str]) -> None:
         "过去强调的、过程指出的，都要落实。",
         "各部门负责人和专家，介绍情况。",
         "依托代表委员联络群、回访“开门听意见”。",
+        "支委分头走村入户、进网格，支委会起草了材料。",
     ],
 )
 def test_words_that_begin_like_a_surname(text: str) -> None:

@@ -79,6 +79,21 @@ def people_in(text: str) -> list[tuple[object, object]]:
             [ZH_PRESIDER, ("谭秀兰", "attendee"), ("庞野", "attendee"), ("聂书", "observer")],
             id="lines of minutes",
         ),
+        pytest.param(
+            "\n【主持】县长 阮启明\n【参会】副县长 谭秀兰\n    副县长 庞野、聂书\n【列席】调研员 左山",
+            [ZH_PRESIDER, ("谭秀兰", "attendee"), ("庞野", "attendee"), ("聂书", "attendee"), ("左山", "observer")],
+            id="labels in brackets, the list on several lines",
+        ),
+        pytest.param(
+            "\n身份\t姓名\t职务\n主持\t阮启明\t县长\n督导\t谭　秀\t县委第二督导组组长\n列席\t聂书\t副县长（九三学社社员）\n会议开得好。",
+            [ZH_PRESIDER, ("谭秀", "supervisor"), ("聂书", "observer")],
+            id="a table",
+        ),
+        pytest.param(
+            "支部书记阮启明主持会议。阮启明先就整改情况作了通报，再代表班子查摆问题，指出了班子在三个方面的短板。接着，副县长谭秀兰作自我批评。",
+            [ZH_PRESIDER, ZH_REPORTS, ("谭秀兰", "speaker")],
+            id="what is found is no speech, and 先 is no part of a name",
+        ),
         pytest.param("县长阮启明主持会议。阮启明强调，要抓好整改。", [ZH_PRESIDER, ZH_CONCLUDES], id="a presider who demands concludes"),
     ],
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.transforms.readers import made_files as made
+from tests.transforms.readers.records import records_of
 from transforms.document import Record
 from transforms.extract import ExtractionError, extract
 from transforms.lexicons import Lexicons
@@ -61,7 +62,7 @@ def test_the_daily_files_of_the_evening_news_are_lists_of_items() -> None:
 
 def test_json_lines_may_hold_a_list_in_each_line() -> None:
     data = encoded(broadcast(f"<p>{TEXT}</p>", f"<p>{TEXT}</p>")) + b"\n" + encoded(broadcast(f"<p>{TEXT}</p>"))
-    assert [(item.record, item.title) for item in items(data)] == [(0, "第0条"), (1, "第1条"), (2, "第0条")]
+    assert [(item.record, item.title) for item in records_of(items(data))] == [(0, "第0条"), (1, "第1条"), (2, "第0条")]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.transforms.readers.records import records_of
 from transforms.document import Record, make_document
 from transforms.facts.publication import Publication, find_publication
 from transforms.lexicons import Lexicons
@@ -15,8 +16,8 @@ GOLD = Path("tests/gold")
 FILES = sorted([*Path("seeds/reports").iterdir(), *GOLD.glob("samples/*_*.*")])
 
 
-def publication(text: str, **fields: object) -> Publication:
-    record = Record(0, text, **fields)  # type: ignore[arg-type]
+def publication(text: str, published_on: date | None = None, byline: str | None = None) -> Publication:
+    record = Record(0, text, published_on=published_on, byline=byline)
     return find_publication(record, make_document(record), Lexicons())
 
 
@@ -28,7 +29,7 @@ def annotated(path: Path) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("path", [p for p in FILES if p.suffix == ".txt"], ids=lambda p: p.name[:6])
 def test_gold_day_and_byline(path: Path) -> None:
-    for record, gold in zip(read(path.read_bytes(), path.name), annotated(path), strict=True):
+    for record, gold in zip(records_of(read(path.read_bytes(), path.name)), annotated(path), strict=True):
         found = find_publication(record, make_document(record), Lexicons())
         assert (found.published_on.isoformat() if found.published_on else None) == gold.get("published_on")
         assert (found.byline.split("; ") if found.byline else []) == gold.get("byline", [])

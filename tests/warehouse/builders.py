@@ -44,11 +44,11 @@ class Report:
         """Adds a row with the report's id and a span."""
         self.add(table, **{"report_id": self.report_id, "start_char": 0, "end_char": 6} | columns)
 
-    def organization(self, name_key: str = "municipal_party_committee", area_id: str | None = YONGZHOU, **columns: object) -> str:
-        """Adds an organization mention and returns its key."""
+    def organization(self, name_key: str = "municipal_party_committee", area_id: str | None = YONGZHOU, /, **columns: object) -> str:
+        """Adds an organization mention, with its name key for a label unless said otherwise, and returns its key."""
         key = self._next("organization_mention", "o")
-        stated = {"label": name_key, "name_key": name_key, "area_id": area_id, "area_basis": "stated"} | columns
-        self.fact("organization_mention", organization_mention_id=key, organization_id=key, **stated)
+        stated = {"name_key": name_key, "area_id": area_id, "area_basis": "stated"} | columns
+        self.fact("organization_mention", organization_mention_id=key, organization_id=key, **{"label": stated["name_key"]} | stated)
         return key
 
     def person(self, pinyin: str = "Chen Ailin", name_zh: str | None = None, area_id: str | None = YONGZHOU) -> str:
@@ -58,11 +58,11 @@ class Report:
         self.fact("person_mention", person_mention_id=key, person_id=key, area_id=area_id, **names)
         return key
 
-    def meeting(self, host: str | None, relation: str = "subject", **columns: object) -> str:
+    def meeting(self, host: str | None, relation: str = "subject", /, **columns: object) -> str:
         """Adds a meeting mention, of an annual life meeting of 2022 unless said otherwise, and returns its key."""
         key = self._next("meeting_mention", "m")
-        stated = {"kind": "democratic_life_meeting", "form": "annual", "year": 2022, "status": "held"} | columns
-        self.fact("meeting_mention", meeting_mention_id=key, meeting_id=key, relation=relation, host_id=host, **stated)
+        stated = {"relation": relation, "kind": "democratic_life_meeting", "form": "annual", "year": 2022, "status": "held"} | columns
+        self.fact("meeting_mention", meeting_mention_id=key, meeting_id=key, host_id=host, **stated)
         return key
 
     def presider(self, meeting: str, person: str) -> None:
@@ -96,7 +96,7 @@ def run_row(run_id: str, minute: int = 0) -> dict[str, object]:
     """A run row of a run that published, and ended in that minute."""
     counts = dict.fromkeys(("files_seen", "files_new", "reports_new", "records_quarantined"), 1)
     instants = {"started_at": datetime(2023, 3, 1, tzinfo=UTC), "finished_at": datetime(2023, 3, 1, 0, minute, tzinfo=UTC)}
-    return {"run_id": run_id, "outcome": "published", "extractor_version": "v1"} | instants | counts
+    return {"run_id": run_id, "outcome": "published", "extractor_version": "v1", **instants, **counts}
 
 
 def merged(reports: Sequence[Report]) -> Rows:

@@ -1,9 +1,9 @@
 """Which reports carry the same news: alike in words and agreed on the meeting. The words of the genre alone make nobody a reprint."""
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import date
 from random import Random
+from typing import TypedDict
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,22 @@ from warehouse.store import Store
 TEXT = "".join("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef"[n * 7 % 32] for n in range(256))
 
 
+class Told(TypedDict, total=False):
+    """What a report tells otherwise than the first: arguments of `printed`, columns of the meeting and of its host."""
+
+    signature: str
+    presider: str | None
+    name_key: str
+    area_id: str | None
+    kind: str
+    form: str | None
+    year: int | None
+    topic: str
+    held_on: date | None
+    held_on_basis: str | None
+    relation: str
+
+
 def unlike(places: int) -> str:
     """The signature of a text that differs: in one place of 256 each shingle in 256 is another."""
     return TEXT[: 256 - places] + "-" * places
@@ -32,7 +48,7 @@ def printed(
     report = Report(name, published_on=published_on)
     report.add("report_signature", report_id=name, signature=signature)
     host = {key: told.pop(key) for key in ("name_key", "area_id") if key in told}
-    meeting = report.meeting(report.organization(**host), **{"held_on": date(2023, 2, 10), "held_on_basis": "stated"} | told)  # type: ignore[arg-type]
+    meeting = report.meeting(report.organization(**host), **{"held_on": date(2023, 2, 10), "held_on_basis": "stated"} | told)
     if presider:
         report.presider(meeting, report.person(presider))
     return report
@@ -82,8 +98,8 @@ def test_a_report_of_unknown_day_is_never_the_original_of_a_dated_one(store: Sto
         ({"signature": unlike(140)}, False),
     ],
 )  # fmt: skip
-def test_reprints_are_alike_and_agree_on_the_meeting(store: Store, told: Mapping[str, object], is_reprint: bool) -> None:
-    second = printed("r2", **told)  # type: ignore[arg-type]
+def test_reprints_are_alike_and_agree_on_the_meeting(store: Store, told: Told, is_reprint: bool) -> None:
+    second = printed("r2", **told)
     assert reprints(store, printed("r1"), second) == ({"r2": "r1"} if is_reprint else {})
 
 
@@ -93,9 +109,9 @@ def test_who_is_like_a_reprint_alone_stays_an_original(store: Store) -> None:
 
 
 def test_a_report_that_tells_too_little_does_not_join_two_towns(store: Store) -> None:
-    days = {"held_on": None, "held_on_basis": None}
+    too_little: Told = {"area_id": None, "presider": None, "held_on": None, "held_on_basis": None}
     first, second = printed("r1", area_id="430100"), printed("r3", area_id="431100")
-    assert reprints(store, first, printed("r2", area_id=None, presider=None, **days), second) == {}
+    assert reprints(store, first, printed("r2", **too_little), second) == {}
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh"))))

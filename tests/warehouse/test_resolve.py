@@ -23,7 +23,7 @@ def resolved(store: Store, reports: Sequence[Report], mention_table: str) -> dic
 def organizations(store: Store, *mentions: Mapping[str, object]) -> list[str]:
     reports = [Report(f"r{n}") for n in range(len(mentions))]
     for report, mention in zip(reports, mentions, strict=True):
-        report.organization(**mention)  # type: ignore[arg-type]
+        report.organization(**mention)
     ids = resolved(store, reports, "organization_mention")
     return [ids[f"{report.report_id}:o1"] for report in reports]
 
@@ -40,7 +40,7 @@ def meetings(store: Store, *mentions: Mapping[str, object], host: bool = True) -
     """The meeting of each mention, each in a report of its own and, unless said otherwise, of one host."""
     reports = [Report(f"r{n}") for n in range(len(mentions))]
     for report, mention in zip(reports, mentions, strict=True):
-        report.meeting(report.organization() if host else None, **mention)  # type: ignore[arg-type]
+        report.meeting(report.organization() if host else None, **mention)
     ids = resolved(store, reports, "meeting_mention")
     return [ids[f"{report.report_id}:m1"] for report in reports]
 

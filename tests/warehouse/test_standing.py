@@ -6,9 +6,15 @@ from warehouse.batches import Batch
 from warehouse.standing import counted, digest, known_batches, known_files, live, standing
 
 
-def batch(name: str, holds: str = "", finishes: str = "", version: str = "v1", **columns: object) -> Batch:
-    facts = {"files_held": tuple(holds), "files_finished": tuple(finishes)} | columns
-    return Batch(name, "run", version, **facts)  # type: ignore[arg-type]
+def batch(
+    name: str, holds: str = "", finishes: str = "", version: str = "v1", *, follows: tuple[str, ...] = (),
+    supersedes: tuple[str, ...] = (), reprocess_id: str = "", is_withdrawn: bool = False,
+) -> Batch:  # fmt: skip
+    """A batch of the files that are named by one letter each."""
+    return Batch(
+        name, "run", version, files_held=tuple(holds), files_finished=tuple(finishes), follows=follows, supersedes=supersedes,
+        reprocess_id=reprocess_id, is_withdrawn=is_withdrawn,
+    )  # fmt: skip
 
 
 def ids(batches: list[Batch]) -> str:

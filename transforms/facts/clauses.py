@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from transforms.cues import Cue, within
 from transforms.document import Span
@@ -77,10 +78,34 @@ def cue_groups(reading: Reading, sentence: Span) -> list[Clause]:
     return clauses
 
 
+def clauses_of(reading: Reading, sentences: Iterable[Span]) -> list[Clause]:
+    """The clauses of those sentences, in order. A line of names and titles alone goes on with the list of the line before."""
+    found: list[Clause] = []
+    for sentence in sentences:
+        own = cue_groups(reading, sentence)
+        found += own or (_next_line(reading, sentence, found[-1]) if found else [])
+    return found
+
+
+def _next_line(reading: Reading, line: Span, last: Clause) -> list[Clause]:
+    text = reading.document.text
+    people = [p for p in reading.people if line.start <= p.start and p.end <= line.end]
+    is_list = _PASSIVE & last.ids and last.people and not text[last.end : line.start].strip()
+    between = [text[a:b] for a, b in pairwise([line.start, *(e for p in people for e in (p.start, p.end)), line.end])][::2]
+    if not is_list or not people or any(_NO_LIST.search(words) for words in between):
+        return []
+    return [Clause(last.cues, people, line, line, last.cues[0].start, people[-1].end, last.ids)]
+
+
+_NO_LIST = re.compile("[^ 、，]")
+
+
 def _inverted(reading: Reading, cue: Cue) -> Cue:
-    """A cue with its subject behind it, as a list or a line of minutes prints it: 参加会议的领导有…, 出席：…."""
+    """A cue with its subject behind it, as a list or a line of minutes prints it: 参加会议的领导有…, 出席：…, 【列席】…."""
     voices = _VOICES.keys() & cue.ids
-    opening = _NAMES_FOLLOW.match(reading.document.text, cue.end) if voices else None
+    text = reading.document.text
+    is_label = cue.start == 0 or text[cue.start - 1] in "\n【"
+    opening = ((is_label and _LABEL_ENDS.match(text, cue.end)) or _NAMES_FOLLOW.match(text, cue.end)) if voices else None
     if opening is None or not any(p.start == opening.end() for p in reading.people):
         return cue
     return Cue(cue.start, opening.end(), cue.ids - voices | {_VOICES[v] for v in voices} | {"speak"} & voices)
@@ -90,6 +115,7 @@ _VOICES = {"preside": "preside_by", "attend": "attend_by", "observe": "observe_b
 _NAMES_FOLLOW = re.compile(
     "(?:会议)?(?:的(?:[^，。；：的\n]{1,8}(?=有|是))?|人员|同志|领导|人)?(?:(?:还|分别|依次)?(?:有|是|为|包括)[：:]?|[：:]) ?"
 )
+_LABEL_ENDS = re.compile("(?:人员|人|同志|领导)?(?:】[：:]?| (?=[^ \n]))")
 _PRONOUN = re.compile(r"\b(?:he|she)\b|[他她](?!们|人|的|山|乡|杀|律)")
 
 

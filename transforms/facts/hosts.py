@@ -39,7 +39,8 @@ def find_host(reading: Reading, sentence: Span, naming: Span, verb: Cue) -> Orga
         return _owned_by(next(standing, before[-1]), before[-1])
     within_naming = [o for o in hosting if naming.start <= o.start <= naming.end + 80]
     if within_naming:
-        return _owned_by(within_naming[0], subject)
+        titled = [o for o in inside if o in in_titles and o.end <= verb.start and o.unit == within_naming[0].unit]
+        return _owned_by(within_naming[0], subject or (titled[-1] if titled else None))
     if subject is not None:
         return subject
     headline = [o for o in reading.organizations if reading.in_headline(o.start) and o.unit in HOSTING_UNITS]

@@ -67,7 +67,9 @@ def _told_apart(reading: Reading, first: MeetingMention, rest: Sequence[MeetingM
     hosts: dict[tuple[str, ...], MeetingMention] = {}
     for mention in rest:
         if mention.kind == first.kind and mention.kind in LIFE_MEETINGS and mention.host is not None:
-            hosts.setdefault((*mention.host.units, mention.host.proper), completed(reading, first, mention))
+            key = (*mention.host.units, mention.host.proper)
+            if key not in hosts or hosts[key].held_on is None:  # the sentence that sums up several meetings gives none its day
+                hosts[key] = completed(reading, first, mention)
     return list(hosts.values())
 
 

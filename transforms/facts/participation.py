@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from transforms.document import Span
-from transforms.facts.clauses import Clause, cue_groups, is_aside, narrative, resolve_pronouns
+from transforms.facts.clauses import Clause, clauses_of, is_aside, narrative, resolve_pronouns
 from transforms.facts.groups import GroupMention, find_groups
 from transforms.facts.people import name_key
 from transforms.facts.statements import StatementMention
@@ -60,7 +60,7 @@ def find_participation(reading: Reading, statements: Sequence[StatementMention],
     Whoever only gives notice of something (通报) attends a life meeting, but speaks at any other.
     """
     notifier = "attendee" if is_life_meeting else "speaker"
-    clauses = [c for sentence in narrative(reading, statements) for c in cue_groups(reading, sentence)]
+    clauses = clauses_of(reading, narrative(reading, statements))
     resolve_pronouns(reading, clauses)
     absent = frozenset(p.name.label for c in clauses if "absent" in c.ids for p in c.people)
     stated = [r for c in clauses if "absent" not in c.ids for r in _person_roles(c, notifier) if r.name.label not in absent]

@@ -120,7 +120,8 @@ class _Grammar:
         before = text[start : verb.start]
         if self.language == "en":
             return not (_NOT_ACTIVE.search(before) or text.startswith(" by ", verb.end))
-        if text.startswith("的", verb.end) or before.count("“") > before.count("”") or _TO_ONE_ANOTHER.search(before):
+        is_quoted = before.count("“") > before.count("”")
+        if text.startswith("的", verb.end) or is_quoted or _FINDS.match(text, verb.start) or _TO_ONE_ANOTHER.search(before):
             return False
         return verb.use != "ambiguous" or not _ACCORDING.match(re.split("[，；：。]", before)[-1])
 
@@ -132,6 +133,8 @@ class _Grammar:
         return bool(_CLOSE.search(between))
 
 
+# 指出了班子在三个方面的不足: what is found is no speech.
+_FINDS = re.compile("指出了?[^，：。；“]{2,60}(?:问题|不足|短板|差距|弱项|薄弱环节)(?=[，。；]|$)")
 _NOT_ACTIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|to|not|will|the|a|an|of|its|their|his|her|when|if|than)(?: \w+ly| also)? $"
 )
@@ -178,12 +181,13 @@ def _chinese(meeting: str, group: str) -> _Grammar:
     # What cannot stand in a label: a label with a verb in it is a clause of the speech itself.
     verbs = "要|必须|应当|把|使|让|对|为|以|将|在|向|是|推动|引导|带领|教育|发挥|激励|督促|确保|坚持|切实|组织(?!部)"
     plain = f"(?:(?!{verbs})[^，；：。、“” ])"
+    pronouns = "他们|她们|他|她"
     return _Grammar(
         "zh",
         anywhere=re.compile(f"(?P<label>{meeting})"),
         meeting=re.compile(f"^(?:最后，?|随后，?|同时，?)?(?P<label>{meeting})(?![室上前期主精材质要必应])(?!由[^，。]*$)"),
-        collective=re.compile(f"{opening}(?P<label>{plain}{{0,22}}?(?:{group}|{meeting}))(?:同志|们)?{_ADVERBS_ZH}$"),
-        pronoun=re.compile(f"{opening}(?P<label>他们|她们|他|她)[^。；]{{0,80}}$"),
+        collective=re.compile(f"{opening}(?P<label>(?!{pronouns}){plain}{{0,22}}?(?:{group}|{meeting}))(?:同志|们)?{_ADVERBS_ZH}$"),
+        pronoun=re.compile(f"{opening}(?P<label>{pronouns})[^。；]{{0,80}}$"),
         adverbs=re.compile(f"(?:会上|此外)?{_ADVERBS_ZH}"),
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openlineage.client.facet_v2 import input_statistics_input_dataset
 
 from flows.lineage import events
 from flows.lineage.telling import tell_completion, tell_failure, tell_start
@@ -96,10 +97,14 @@ def test_a_great_many_files_are_told_by_folder(data: Path, monkeypatch: pytest.M
     few = events.completed(str(run["flow_run_id"]), Store(data))
     assert Counter(Path(dataset.name).parent for dataset in few.inputs or ()) == {SEEDS: 5}
     monkeypatch.setattr(events, "MOST_FILES", 4)
-    [folder] = events.completed(str(run["flow_run_id"]), Store(data)).inputs or ()
+    folders = events.completed(str(run["flow_run_id"]), Store(data)).inputs
+    assert folders is not None
+    [folder] = folders
     assert folder.name == str(SEEDS)
     assert folder.inputFacets is not None
-    assert folder.inputFacets["inputStatistics"].fileCount == 5  # type: ignore[attr-defined]
+    statistics = folder.inputFacets["inputStatistics"]
+    assert isinstance(statistics, input_statistics_input_dataset.InputStatisticsInputDatasetFacet)
+    assert statistics.fileCount == 5
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -160,7 +161,8 @@ def test_the_artifact_of_the_run_leads_to_the_page(prefect_server: None, seed_da
     from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, ArtifactFilterKey
 
     [run] = asked(seed_data, "SELECT flow_run_id FROM run ORDER BY run_id LIMIT 1")
-    chosen = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[str(run["flow_run_id"])]), key=ArtifactFilterKey(any_=["quality"]))
+    of_run = ArtifactFilterFlowRunId(any_=[UUID(str(run["flow_run_id"]))])
+    chosen = ArtifactFilter(flow_run_id=of_run, key=ArtifactFilterKey(any_=["quality"]))
     with get_client(sync_client=True) as client:
         [artifact] = client.read_artifacts(artifact_filter=chosen)
     assert page_path(Store(seed_data)).resolve().as_uri() in str(artifact.description)

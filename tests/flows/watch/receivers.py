@@ -39,7 +39,7 @@ class LetterBox:
     letters: list[tuple[list[str], EmailMessage]] = field(default_factory=list)
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
-        letter = message_from_bytes(envelope.content or b"", policy=default)
+        letter = message_from_bytes(envelope.original_content or b"", policy=default)
         assert isinstance(letter, EmailMessage)
         self.letters.append((list(envelope.rcpt_tos), letter))
         return "250 taken"

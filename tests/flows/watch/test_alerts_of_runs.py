@@ -3,7 +3,7 @@
 import shutil
 import signal
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -39,7 +39,7 @@ def messages_of(flow_run_id: object) -> list[str]:
     from prefect.client.schemas.filters import LogFilter, LogFilterFlowRunId
 
     with get_client(sync_client=True) as client:
-        chosen = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[str(flow_run_id)]))
+        chosen = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[UUID(str(flow_run_id))]))
         return [line.message for line in client.read_logs(chosen)]
 
 
@@ -163,7 +163,8 @@ def test_silence_is_in_the_report_of_a_run_that_brings_no_report(
     done = taizhang("run", broken_inbox, "--data", data)
     assert done.returncode == 0, done.stderr
     [run] = asked(data, "SELECT flow_run_id FROM run ORDER BY run_id DESC LIMIT 1")
-    chosen = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[str(run["flow_run_id"])]), key=ArtifactFilterKey(any_=["run-report"]))
+    of_run = ArtifactFilterFlowRunId(any_=[UUID(str(run["flow_run_id"]))])
+    chosen = ArtifactFilter(flow_run_id=of_run, key=ArtifactFilterKey(any_=["run-report"]))
     with get_client(sync_client=True) as client:
         [artifact] = client.read_artifacts(artifact_filter=chosen)
     assert "**No new report for 30 days" in str(artifact.data)

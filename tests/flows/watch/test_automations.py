@@ -6,8 +6,10 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import yaml
+from pydantic import SecretStr
 
 from tests.flows.watch.receivers import Post
 from tests.project import PROJECT
@@ -22,7 +24,8 @@ def test_the_automations_are_created_as_they_are_written(prefect_server: None, t
     from prefect.events.actions import CallWebhook
     from prefect.events.schemas.automations import EventTrigger
 
-    block = Webhook(url=post.url, allow_private_urls=True).save("taizhang-alerts", overwrite=True, _sync=True)  # type: ignore[arg-type]
+    block = Webhook(url=SecretStr(post.url), allow_private_urls=True).save("taizhang-alerts", overwrite=True)
+    assert isinstance(block, UUID)
     (tmp_path / "mine.yaml").write_text(AUTOMATIONS.replace(NO_BLOCK, str(block)), encoding="utf-8")
     words = [sys.executable, "-m", "prefect", "automation", "create", "--from-file", str(tmp_path / "mine.yaml")]
     done = subprocess.run(words, env=dict(os.environ), capture_output=True, text=True, check=False)

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from transforms.ledgers.ledger import ledger_rows, read_ledger
 from transforms.ledgers.workbook import modified_on, read_workbook
@@ -26,9 +27,16 @@ def saved(fill: Callable[[Workbook], None]) -> bytes:
     return out.getvalue()
 
 
+def first_sheet(workbook: Workbook) -> Worksheet:
+    """The sheet with cells that a new workbook begins with."""
+    sheet = workbook.active
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
 def ledger(workbook: Workbook) -> None:
-    workbook.active.append(["存在问题", "整改措施", "整改时限"])
-    workbook.active.append(["学习不系统", "制定计划", "2023年6月底前"])
+    first_sheet(workbook).append(["存在问题", "整改措施", "整改时限"])
+    first_sheet(workbook).append(["学习不系统", "制定计划", "2023年6月底前"])
 
 
 def with_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
@@ -42,7 +50,7 @@ def with_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes
 
 def test_cells_are_read_as_they_are_shown() -> None:
     def fill(workbook: Workbook) -> None:
-        sheet = workbook.active
+        sheet = first_sheet(workbook)
         sheet.append([date(2023, 6, 30), 0.8, 1, 2023.1, True, "a_x000D_\nb", "\u202e倒\u200b置", "_xD800_孤"])
         sheet["B1"].number_format, sheet["D1"].number_format = "0%", "0.00"
 
@@ -81,15 +89,15 @@ def _on_fourth_of_july(part: bytes) -> bytes:
 
 def test_workbook_without_a_ledger_is_refused_with_the_headers_seen() -> None:
     with pytest.raises(Unreadable, match="“姓名”, “职务”, “电话”"):
-        read_ledger(saved(lambda workbook: workbook.active.append(["姓名", "职务", "电话"])), "l.xlsx", LEXICONS)
+        read_ledger(saved(lambda workbook: first_sheet(workbook).append(["姓名", "职务", "电话"])), "l.xlsx", LEXICONS)
 
 
-def test_entities_are_refused_in_every_encoding() -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_are_refused_in_every_encoding(encoding: str) -> None:
     bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
-    for encoding in ("utf-8", "utf-16"):
-        data = with_part(saved(ledger), "xl/worksheets/sheet1.xml", lambda _, e=encoding: bomb.encode(e))  # type: ignore[misc]
-        with pytest.raises(Unreadable, match="unsafe"):
-            read_ledger(data, "l.xlsx", LEXICONS)
+    data = with_part(saved(ledger), "xl/worksheets/sheet1.xml", lambda _: bomb.encode(encoding))
+    with pytest.raises(Unreadable, match="unsafe"):
+        read_ledger(data, "l.xlsx", LEXICONS)
 
 
 def test_zip_bomb_is_refused_before_it_is_unpacked() -> None:

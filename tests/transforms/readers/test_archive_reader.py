@@ -74,6 +74,7 @@ def test_a_name_is_only_a_label(name: str, tmp_path: Path, monkeypatch: pytest.M
 def test_a_chinese_name_from_windows_is_shown_as_it_was_written() -> None:
     data = made.zipped({"xxxxxxxx.bin": b"\0" * 99}).replace(b"xxxxxxxx", "整改清单".encode("gbk"))
     [refused] = items(data)
+    assert isinstance(refused, Refused)
     assert "整改清单.bin" in refused.detail
 
 

@@ -2,10 +2,12 @@
 
 import gzip
 import zlib
+from collections.abc import Callable
 
 import pytest
 
 from tests.transforms.readers import made_files as made
+from tests.transforms.readers.records import records_of
 from tests.transforms.readers.test_every_format import BODY, PARAGRAPHS, TITLE
 from transforms.document import Record
 from transforms.readers import Refused, limits, read
@@ -28,7 +30,7 @@ def test_a_page_has_its_address_and_not_the_day_of_the_crawl() -> None:
 
 
 def test_only_pages_and_documents_that_were_found_are_reports() -> None:
-    found = items(
+    delivered = items(
         made.warc_record(ADDRESS + "?1", b"GET / HTTP/1.1", kind="request"),
         made.warc_record(ADDRESS + "?2", PAGE, status="HTTP/1.1 404 Not Found"),
         made.warc_record(ADDRESS + "?3", b"\x89PNG\r\n", "Content-Type: image/png"),
@@ -37,7 +39,8 @@ def test_only_pages_and_documents_that_were_found_are_reports() -> None:
         made.warc_record(ADDRESS + "?6", PAGE, status="HTTP/2 200"),
         made.warc_record("dns:www.a.example", b"20230204", kind="response"),
     )
-    assert [(item.record, item.body, item.source_url) for item in found] == [(0, BODY, ADDRESS + "?5"), (1, BODY, ADDRESS + "?6")]
+    found = [(item.record, item.body, item.source_url) for item in records_of(delivered)]
+    assert found == [(0, BODY, ADDRESS + "?5"), (1, BODY, ADDRESS + "?6")]
 
 
 CHUNKED = b"".join(f"{len(part):x};x=y\r\n".encode() + part + b"\r\n" for part in (PAGE[:7], PAGE[7:200], PAGE[200:])) + b"0\r\n\r\n"
@@ -91,9 +94,9 @@ def test_a_page_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPa
         lambda record: b"WARC/1.0\r\n" + b"X-Long: " + b"x" * (limits.MAX_WARC_HEADER_BYTES + 10) + b"\r\n\r\n" + record[:0],
     ],
 )
-def test_after_a_damaged_record_reading_goes_on_at_the_next(damage: object) -> None:
+def test_after_a_damaged_record_reading_goes_on_at_the_next(damage: Callable[[bytes], bytes]) -> None:
     good = made.warc_record(ADDRESS, PAGE)
-    found = items(good, damage(good), good, good, good)  # type: ignore[operator]
+    found = items(good, damage(good), good, good, good)
     kinds = [isinstance(item, Record) for item in found]
     assert kinds[0]
     assert kinds[-1]

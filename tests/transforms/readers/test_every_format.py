@@ -1,12 +1,13 @@
 """Every format in every encoding that it may have gives the same text."""
 
 import gzip
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.transforms.readers import made_files as made
-from transforms.document import Record
+from tests.transforms.readers.records import records_of
 from transforms.readers import format_of, read
 
 TITLE = "市委常委会召开2022年度民主生活会"
@@ -26,9 +27,8 @@ MAKERS = {"md": made.markdown, "json": made.json_document, "jsonl": made.json_li
 
 
 def bodies(data: bytes) -> list[str]:
-    items = list(read(data, "delivery"))
+    items = records_of(read(data, "delivery"))
     assert [item.record for item in items] == list(range(len(items)))
-    assert all(isinstance(item, Record) for item in items), items
     return [item.body for item in items]
 
 
@@ -60,7 +60,7 @@ def test_a_table_reads_with_every_delimiter(delimiter: str) -> None:
     assert bodies(made.table(TITLE, PARAGRAPHS, "utf-8", delimiter)) == [BODY]
 
 
-CONTAINERS = {
+CONTAINERS: dict[str, Callable[[made.Files], bytes]] = {
     "zip": made.zipped,
     "tar": made.tarred,
     "tar.gz": lambda files: gzip.compress(made.tarred(files)),
@@ -101,4 +101,4 @@ def test_a_file_object_is_read_as_its_bytes_are(tmp_path: Path) -> None:
     path.write_bytes(made.zipped(MEMBERS))
     with path.open("rb") as file:
         assert format_of(file) == "zip"
-        assert [item.body for item in read(file, "delivery")] == bodies(path.read_bytes())
+        assert [item.body for item in records_of(read(file, "delivery"))] == bodies(path.read_bytes())

@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.transforms.readers.records import records_of
 from transforms.document import Record
-from transforms.readers import Unreadable, format_of, read
+from transforms.readers import Refused, Unreadable, format_of, read
 
 GOLD = Path("tests/gold/samples")
 
 
 def records(value: object) -> list[Record]:
-    return list(read(json.dumps(value, ensure_ascii=False).encode(), "export.json"))
+    return records_of(read(json.dumps(value, ensure_ascii=False).encode(), "export.json"))
 
 
 def quoted(annotation: dict[str, list[dict[str, str]]]) -> Iterable[str]:
@@ -29,7 +30,7 @@ def quoted(annotation: dict[str, list[dict[str, str]]]) -> Iterable[str]:
 def test_the_lines_of_the_gold_file_hold_what_its_annotation_quotes() -> None:
     data = (GOLD / "109_zh.jsonl").read_bytes()
     assert format_of(data) == "jsonl"
-    found = list(read(data, "109_zh.jsonl"))
+    found = records_of(read(data, "109_zh.jsonl"))
     assert [r.record for r in found] == [0, 1]
     assert [r.published_on for r in found] == [date(2023, 2, 9), date(2023, 3, 10)]
     assert found[0].body.startswith("国家统计局黔东南调查队党组召开2022年度民主生活会\n")
@@ -65,13 +66,14 @@ def test_a_day_that_does_not_exist_is_unknown() -> None:
 
 
 def test_half_a_surrogate_pair_does_not_reach_the_body() -> None:
-    (record,) = read(b'{"text": "\\ud83d broken"}', "x.json")
+    (record,) = records_of(read(b'{"text": "\\ud83d broken"}', "x.json"))
     assert record.body == "\ufffd broken"
 
 
 def test_lines_around_a_broken_one_are_read() -> None:
     first, broken, last = read(b'{"text": "one"}\n{"text": \n{"text": "two"}\n', "x.jsonl")
-    assert [(r.record, r.body) for r in (first, last)] == [(0, "one"), (2, "two")]
+    assert [(r.record, r.body) for r in records_of([first, last])] == [(0, "one"), (2, "two")]
+    assert isinstance(broken, Refused)
     assert (broken.record, broken.reason) == (1, "broken_json")
     assert broken.detail.startswith("x.jsonl: line 2: ")
 

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 import pytest
 
 from tests.transforms.readers import made_files as made
+from tests.transforms.readers.records import records_of
 from tests.transforms.readers.test_every_format import BODY, PARAGRAPHS, TITLE
 from transforms.document import Record
 from transforms.readers import Refused, Unreadable, limits, read
@@ -34,17 +35,16 @@ def test_a_mail_gives_subject_sender_and_day() -> None:
 def test_a_mail_in_html_is_read_as_a_page() -> None:
     mail = message()
     mail.set_content(made.html(TITLE, PARAGRAPHS).decode(), subtype="html", charset="gb18030")
-    assert [item.body for item in items(mail)] == [BODY]
+    assert [item.body for item in records_of(items(mail))] == [BODY]
 
 
 def test_plain_text_is_preferred_and_pictures_and_signatures_are_no_files() -> None:
     mail = message()
     mail.set_content("\n".join(PARAGRAPHS))
     mail.add_alternative("<p>HTML</p>", subtype="html")
-    shown = mail.get_payload()
-    assert isinstance(shown, list)
-    shown[1].add_related(b"\x89PNG", "image", "png", cid="<1>")
-    assert [item.body for item in items(mail)] == [BODY]
+    _, page = mail.iter_parts()
+    page.add_related(b"\x89PNG", "image", "png", cid="<1>")
+    assert [item.body for item in records_of(items(mail))] == [BODY]
 
 
 def test_attachments_are_read_in_order_and_a_scan_is_refused_by_its_name() -> None:
@@ -69,7 +69,7 @@ def test_a_mail_without_words_gives_only_its_attachments() -> None:
     mail = message()
     mail.set_content("")
     mail.add_attachment(BODY, filename="报道.txt")
-    assert [item.body for item in items(mail)] == [BODY]
+    assert [item.body for item in records_of(items(mail))] == [BODY]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.transforms.readers.records import records_of
 from transforms.document import Record
 from transforms.readers import Unreadable, format_of, read
 
@@ -20,7 +21,7 @@ ENGLISH = (GOLD / "117_en.txt").read_text(encoding="utf-8")
 
 
 def only_body(data: bytes) -> str:
-    (record,) = read(data, "report.txt")
+    (record,) = records_of(read(data, "report.txt"))
     return record.body
 
 
@@ -81,17 +82,17 @@ def test_a_broken_byte_costs_few_characters(encoding: str, place: float) -> None
     ],
 )
 def test_the_headline_is_the_first_line(name: str, title: str) -> None:
-    (record,) = read((GOLD / name).read_bytes(), name)
+    (record,) = records_of(read((GOLD / name).read_bytes(), name))
     assert record.title == title
 
 
 def test_a_text_that_begins_with_its_first_paragraph_has_no_title() -> None:
-    (record,) = read(SEEDS[0].read_bytes(), "seed")
+    (record,) = records_of(read(SEEDS[0].read_bytes(), "seed"))
     assert record.title is None
 
 
 def test_a_publication_stamp_before_the_headline_is_no_part_of_it() -> None:
-    (record,) = read(SEEDS[1].read_bytes(), "seed")
+    (record,) = records_of(read(SEEDS[1].read_bytes(), "seed"))
     assert record.title == "The party group of the municipal government held the 2022 annual democratic life meeting"
 
 
