@@ -9,6 +9,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
+import pytest
+
+from flows.interruption import heed_signals, interruptible
 from tests.project import PROJECT
 
 
@@ -33,3 +37,12 @@ def run_until(inbox: Path, data: Path, sign: str, act: Callable[[int], object]) 
     process.wait()
     watchdog.cancel()
     return process.returncode, "".join(lines)
+
+
+def stop_within_a_query() -> None:
+    """Sends this process a scheduler's stop while DuckDB is at work; ends well where that is the KeyboardInterrupt of a stop."""
+    heed_signals()
+    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    # With one thread DuckDB looks for signals between its pieces of work; with several it may first end what it has begun.
+    with duckdb.connect(config={"threads": 1}) as connection, pytest.raises(KeyboardInterrupt), interruptible():
+        connection.execute("SELECT sum(hash(a.range + b.range)) FROM range(10_000_000) AS a, range(1_000) AS b").fetchall()
