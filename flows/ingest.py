@@ -68,7 +68,8 @@ _RUNNER: TaskRunner[PrefectFuture[Any]] = ThreadPoolTaskRunner(max_workers=WORKE
 @task(name="receive", **_RETRYING)
 def receive(run: Run, paths: list[Path]) -> Delivery:
     """Copies what is new into the data directory."""
-    return stages.receive(run, paths)
+    with interruptible():
+        return stages.receive(run, paths)
 
 
 @task(name="process", task_run_name="batch {number} of {count}", **_RETRYING)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flows.failures import is_for_people
+from flows.interruption import interruptible
 from flows.runs import Run, RunError, Tally, log, record
 from warehouse import starts
 
@@ -20,7 +21,8 @@ def running(run: Run, flow_run_id: str | None = None) -> Iterator[None]:
     with run.store.lock(_WAIT_SECONDS, log.info):
         starts.mark(run.store.run_directory, starts.start_here(run.run_id, run.started_at, run.extractor_version, flow_run_id))
         try:
-            yield
+            with interruptible():
+                yield
         except BaseException as error:
             _record_failure(run, error, flow_run_id)
             raise

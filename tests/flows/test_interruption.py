@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.batching import UNIT_FILES
-from flows.interruption import heed_signals
+from flows.interruption import heed_signals, interruptible
 from tests.faults.children import spawn, wait
 from tests.interrupting import interrupt, stop_within_a_query
 from tests.loading import deliver, load
@@ -50,6 +50,38 @@ def test_a_stop_that_got_lost_in_a_library_still_ends_the_run(tmp_path: Path) ->
     assert wait(spawn(interrupted_run)) == 0
     assert not (tmp_path / "data" / "warehouse.duckdb").exists()
     assert [row["outcome"] for row in runs.newest_first(tmp_path / "data" / "runs")] == ["failed"]
+
+
+@pytest.mark.parametrize("prefects_handler", [False, True])
+def test_what_a_library_makes_of_a_stop_is_a_stop(prefects_handler: bool) -> None:
+    def stopped() -> None:
+        heed_signals()
+        if prefects_handler:
+            signal.signal(signal.SIGTERM, _take_for_an_error)
+        with pytest.raises(KeyboardInterrupt), interruptible():
+            _wrap_what_a_stop_raises()
+
+    assert wait(spawn(stopped)) == 0
+
+
+def test_an_error_without_a_stop_stays_an_error() -> None:
+    def failed() -> None:
+        heed_signals()
+        with pytest.raises(ValueError, match="no stop"), interruptible():
+            raise ValueError("no stop")
+
+    assert wait(spawn(failed)) == 0
+
+
+def _wrap_what_a_stop_raises() -> None:
+    try:
+        signal.raise_signal(signal.SIGTERM)
+    except BaseException as error:
+        raise ValueError(f"counting the rows failed: {type(error).__name__}") from error
+
+
+def _take_for_an_error(*_: object) -> None:
+    raise SystemError
 
 
 def test_a_stop_within_a_query_is_a_stop() -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,8 +53,10 @@ class Served:
         """Process ids by the module that runs."""
         found = {}
         for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split():
-            words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
-            found["runner" if "flows.serving.runner" in words else "server"] = int(pid)
+            with suppress(OSError):  # it may end in between
+                words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+                if module := {"flows.serving.runner", "prefect"} & {*words}:
+                    found["server" if "prefect" in module else "runner"] = int(pid)
         return found
 
 
