@@ -1,20 +1,21 @@
 """The service as a person uses it: in a browser, on an empty data directory, from the form of the deployment to the artifacts."""
 
-import json
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
-import urllib.request
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from httpx import HTTPError, codes
 from playwright.sync_api import Page, expect, sync_playwright
 
 from flows.health import free_port
@@ -38,11 +39,12 @@ class Served:
     process: "subprocess.Popen[str]"
 
     def asked(self, path: str, **question: object) -> Any:
-        """The answer of Prefect's API to a POST."""
-        headers = {"content-type": "application/json"}
-        request = urllib.request.Request(f"{self.address}/api/{path}", json.dumps(question).encode(), headers)
-        with urllib.request.urlopen(request, timeout=30) as response:
-            return json.load(response)
+        """The answer of Prefect's API to a POST; while its database is busy it wants to be asked again."""
+        deadline = time.monotonic() + 60
+        while (answer := httpx.post(f"{self.address}/api/{path}", json=question, timeout=30)).status_code == codes.SERVICE_UNAVAILABLE:
+            assert time.monotonic() < deadline, "Prefect's database is busy for a minute"
+            time.sleep(0.5)
+        return answer.raise_for_status().json()
 
     def runs(self) -> list[dict[str, Any]]:
         """Flow runs that have started, the newest first."""
@@ -178,7 +180,7 @@ def answers(served: Served) -> bool:
     """Whether the server works; it says that it is well before its database answers."""
     try:
         return bool(served.asked("deployments/filter"))
-    except OSError:
+    except HTTPError:
         return False
 
 
