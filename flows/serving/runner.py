@@ -32,15 +32,18 @@ def main(
 ) -> None:
     """Serves the deployment until it is told to end."""
     prepare(data)
-    from prefect.deployments.runner import RunnerDeployment
     from prefect.runner import Runner
     from prefect.schedules import Schedule
     from prefect.types.entrypoint import EntrypointType
 
     from flows.ingest import ingest
+    from flows.serving.warm_start import start_warm
 
+    start_warm()
     chosen = when(cron, every, timezone)
-    deployment = RunnerDeployment.from_flow(
+    # The schedule goes on where the service is ended: what was missed runs once when it is started again.
+    runner = Runner(name=DEPLOYMENT, limit=1, pause_on_shutdown=False)
+    runner.add_flow(
         ingest,
         DEPLOYMENT,
         schedule=Schedule(cron=chosen.cron, interval=chosen.every, timezone=chosen.timezone, anchor_date=anchor()),
@@ -54,9 +57,6 @@ def main(
         tags=["taizhang"],
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
-    # The schedule goes on where the service is ended: what was missed runs once when it is started again.
-    runner = Runner(name=DEPLOYMENT, limit=1, pause_on_shutdown=False)
-    runner.add_deployment(deployment)
     ready.touch()
     asyncio.run(runner.start())
 

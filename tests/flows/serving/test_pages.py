@@ -30,6 +30,11 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+def children_of(pid: int) -> list[int]:
+    """The processes that a process has started, by whichever of its threads, and that still run."""
+    return [int(child) for told in Path(f"/proc/{pid}/task").glob("*/children") for child in told.read_text().split()]
+
+
 @dataclass(frozen=True)
 class Served:
     """A service that answers: its folder with `inbox` and `data`, its address and its process."""
@@ -54,11 +59,11 @@ class Served:
     def children(self) -> dict[str, int]:
         """Process ids by the module that runs."""
         found = {}
-        for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split():
+        for pid in children_of(self.process.pid):
             with suppress(OSError):  # it may end in between
                 words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
                 if module := {"flows.serving.runner", "prefect"} & {*words}:
-                    found["server" if "prefect" in module else "runner"] = int(pid)
+                    found["server" if "prefect" in module else "runner"] = pid
         return found
 
 
@@ -182,6 +187,12 @@ def answers(served: Served) -> bool:
         return bool(served.asked("deployments/filter"))
     except HTTPError:
         return False
+
+
+def test_runs_are_forked_from_a_process_that_has_imported_everything(served: Served) -> None:
+    runner = served.children()["runner"]
+    below = (Path(f"/proc/{pid}/cmdline").read_text() for pid in children_of(runner))
+    assert any("multiprocessing.forkserver" in command for command in below)
 
 
 def test_nothing_is_left_running(served: Served) -> None:
