@@ -1,4 +1,4 @@
-"""Publishing: a candidate is built beside the published warehouse, checked, and put in its place by one rename.
+"""Publishing: a candidate is built beside the published warehouse, checked, and put in its place at one instant.
 
 A reader never waits and never sees half of a warehouse: it keeps the file that it opened until it opens the next.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import archive, publications, registry, standing
+from warehouse import archive, publications, published, registry, standing
 from warehouse.building import fill, opened_for_writing, quoted
 from warehouse.durable import fsync_path, replace_directory, write_directory
 from warehouse.loading import load_runs
@@ -75,8 +75,7 @@ def seal(candidate: Candidate, store: Store, run_id: str) -> None:
 def publish(candidate: Candidate, store: Store) -> None:
     """Puts the candidate in the place of the published warehouse, then its entity tables in the place of theirs."""
     fsync_path(candidate.path)
-    candidate.path.replace(store.warehouse_path)
-    fsync_path(store.root)
+    published.put_in_place(candidate.path, store.warehouse_path)
     replace_directory(candidate.entity_directory, store.entity_directory)
 
 
@@ -101,12 +100,12 @@ def _entity_state(store: Store) -> State | None:
 
 def _start(store: Store, state: State) -> State | None:
     """The state of the published warehouse where the candidate can start from it, else None."""
-    published = recorded_state(store.warehouse_path)
-    if published is None or published.storage_digest != state.storage_digest:
+    recorded = recorded_state(store.warehouse_path)
+    if recorded is None or recorded.storage_digest != state.storage_digest:
         return None
     with duckdb.connect(str(store.warehouse_path), read_only=True) as connection:
         held = {row[0] for row in connection.execute("SELECT batch_id FROM bookkeeping.batch WHERE is_standing").fetchall()}
-    return published if held <= {batch.batch_id for batch in store.batches()} else None
+    return recorded if held <= {batch.batch_id for batch in store.batches()} else None
 
 
 def _write_entities(connection: duckdb.DuckDBPyConnection, store: Store, state: State) -> Path:

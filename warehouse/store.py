@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from warehouse import batches, locking, refusals, reprocesses, runs, standing, starts
+from warehouse import batches, locking, published, refusals, reprocesses, runs, standing, starts
 from warehouse.batches import Batch
 from warehouse.correction_files import correction_paths
 from warehouse.durable import make_directory
@@ -31,6 +31,7 @@ _LEFT_OVER = {
     "next.spill": "memory that a publishing run had spilled to disk",
     "next.entities": "entity tables that were not published",
     "next.blocked": "a warehouse that was about to be kept for inspection",
+    ".staging-warehouse.duckdb": "a link to a warehouse that was not published",
     ".retired-blocked": "a warehouse that was kept for inspection earlier",
     ".retired-entities": "entity tables of an earlier warehouse",
 }
@@ -165,12 +166,11 @@ class Store:
     def discard_remains(self) -> list[str]:
         """Removes what a run that died left half-done and returns a sentence for each piece. Call it under the lock."""
         make_directory(self.root)
-        discarded = []
-        for pattern, what in _LEFT_OVER.items():
-            for path in sorted(self.root.glob(pattern)):
-                _remove(path)
-                discarded.append(f"{path.relative_to(self.root)}: {what}; discarded")
-        return discarded
+        remains = [(path, what) for pattern, what in _LEFT_OVER.items() for path in sorted(self.root.glob(pattern))]
+        remains += [(path, "a warehouse that was not published") for path in published.unpublished(self.warehouse_path)]
+        for path, _ in remains:
+            _remove(path)
+        return [f"{path.relative_to(self.root)}: {what}; discarded" for path, what in remains]
 
 
 def _remove(path: Path) -> None:

@@ -99,7 +99,7 @@ def _input(path: Path, size: int, files: int) -> InputDataset:
 def _outputs(store: Store) -> list[OutputDataset]:
     names = list(registry.TABLES)
     counts = query(store.warehouse_path, "SELECT " + ", ".join(f"(SELECT count(*) FROM {name})" for name in names)).values[0]
-    namespace = f"duckdb://{store.warehouse_path.resolve()}"
+    namespace = f"duckdb://{store.root.resolve() / store.warehouse_path.name}"
     return [_output(namespace, registry.TABLES[name], int(str(count))) for name, count in zip(names, counts, strict=True)]
 
 
