@@ -34,6 +34,8 @@ def put_in_place(file: Path, link: Path) -> None:
 
 def unpublished(link: Path) -> list[Path]:
     """Directories of files that a run moved there and died before the link led to them."""
+    if link.is_file() and not link.is_symlink():  # copied with what it led to: they are those of the original
+        return []
     current = _led_to(link)
     return [_home(link) / number for number in _numbers(link) if current is None or int(number) > int(current)]
 
