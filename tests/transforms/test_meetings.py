@@ -325,3 +325,25 @@ def test_an_hour_beside_the_day_tells_its_part(hour: str, day_part: str | None) 
 def test_what_is_told_of_a_meeting_later_is_no_coming_meeting() -> None:
     told_of = "巫立平出席桐庐县委常委班子专题民主生活会的情况，将于今晚播出。"
     assert [m["relation"] for m in rows_of(ATTENDED + told_of, date(2024, 3, 8))["meeting_mention"]] == ["subject"]
+
+
+COURSE = {
+    "zh": "会上，郑一鸣代表班子作对照检查，班子成员逐一作对照检查，开展相互批评。",
+    "en": "At the meeting, Zheng Yiming made a comparative inspection on behalf of the leading group, members made self-criticism one "
+    "by one and criticized each other.",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param(f"1月9日下午，桐庐县林业局党组的民主生活会如约而至。{COURSE['zh']}", 1, id="the course shows it"),
+        pytest.param("1月9日下午，桐庐县林业局党组的民主生活会如约而至。", 0, id="no course"),
+        pytest.param(f"民主生活会怎么开？{COURSE['zh']}", 0, id="nobody's"),
+        pytest.param(f"同志们：\n1月9日，桐庐县林业局党组的民主生活会如约而至。{COURSE['zh']}", 0, id="a script"),
+        pytest.param(f"The democratic life meeting of the Tonglu County Party Committee was on January 9. {COURSE['en']}", 1, id="en"),
+        pytest.param(f"Comrades:\nThe democratic life meeting of Tonglu County was on January 9. {COURSE['en']}", 0, id="a script, en"),
+    ],
+)
+def test_a_meeting_whose_course_is_told_was_held(text: str, count: int) -> None:
+    assert len(meetings_in(text, PUBLISHED_ON)) == count

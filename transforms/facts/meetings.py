@@ -16,6 +16,8 @@ from transforms.facts.meeting_references import find_references
 from transforms.facts.meeting_years import of_its_year
 from transforms.facts.namings import Naming, find_namings, find_other_namings, identity, meeting_terms, only_topic, other_terms
 from transforms.facts.themes import find_theme
+from transforms.facts.told_meetings import told_by_their_course
+from transforms.organizations import OrganizationMention
 from transforms.reading import Reading
 
 KINDS = (*LIFE_MEETINGS, "theory_study_session")
@@ -45,6 +47,10 @@ def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMentio
     if not held:
         held = [h for n in own if (h := _held(reading, n, _visiting_verb(reading, n) or _scene(reading, n))) is not None][:1]
     if not held:
+        course = told_by_their_course(reading, own)
+        shown = (_held(reading, n, Cue(n.end, n.end, frozenset({"held_passive"}))) for n in course)
+        held = combined([h for h in shown if h is not None and (h.held_on or _is_named(h.host))])
+    if not held:
         return []
     title = next((n for n in namings if reading.in_headline(n.start) and n.kind == held[0].kind), None)
     first, *rest = [from_title(held[0], title), *held[1:]]
@@ -55,6 +61,11 @@ def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMentio
     if len(hosts) > 1 and not told and _holds_each(reading, first):
         return [replace(first, host=host) for host in hosts]
     return [first, *(t for t in told if _is_another(first, t))]
+
+
+def _is_named(host: OrganizationMention | None) -> bool:
+    """Whether a host is told from others of its kind: no essay's "bureau"."""
+    return host is not None and (host.place is not None or bool(host.proper))
 
 
 def _holds_each(reading: Reading, mention: MeetingMention) -> bool:

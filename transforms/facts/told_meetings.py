@@ -1,0 +1,36 @@
+"""A meeting that a report tells without saying, in words that the lexicons know, that it was held: its course shows that it was."""
+
+from collections.abc import Sequence
+
+from transforms.cues import within
+from transforms.facts.meeting_mention import LIFE_MEETINGS
+from transforms.facts.namings import Naming
+from transforms.facts.steps import find_steps
+from transforms.reading import Reading
+
+_COURSE = frozenset(
+    "s10_notify_prior s11_notify_opinions s12_team_inspection s13_leader_self s14_member_self s15_mutual_criticism "
+    "s16_party_spirit_analysis s17_explain_matters s19_superior_comment s20_concluding".split()
+)
+_ENOUGH = 3
+"""Different steps of the course: what a speech, an essay or a notice says of such meetings names fewer as done."""
+
+
+def told_by_their_course(reading: Reading, namings: Sequence[Naming]) -> list[Naming]:
+    """The namings of the meetings whose course a report tells: the first, and each later one that has a day of its own.
+
+    None where what is told of life meetings may be of any meeting, or of one to come.
+    """
+    own = [n for n in namings if n.kind in LIFE_MEETINGS and not _is_to_come(reading, n)]
+    if not own or not _tells_a_course(reading):
+        return []
+    return [own[0], *(n for n in own[1:] if any(n.sentence.start <= d.start < n.sentence.end for d in reading.dates))]
+
+
+def _is_to_come(reading: Reading, naming: Naming) -> bool:
+    return any("future_hold" in c.ids for c in within(reading.cues, *naming.sentence))
+
+
+def _tells_a_course(reading: Reading) -> bool:
+    steps = find_steps(reading.document, reading.lexicons)
+    return len({s.step_id for s in steps if s.modality == "reported"} & _COURSE) >= _ENOUGH
