@@ -35,7 +35,7 @@ def find_tokens(document: Document, lexicons: Lexicons, places: Sequence[PlaceMe
     text = document.text
     claimed = [_unit(u) for u in units if _is_unit(text, u)]
     claimed += [Token("P", p.start, p.end, p) for p in places]
-    claimed += [Token("L", m.start, m.end, m.value) for m in _levels.find(document, lexicons)]
+    claimed += [Token("L", m.start, m.end, m.value) for m in _levels.find(document, lexicons) if _is_level(document.lower, m)]
     claimed += [Token("C", m.start, m.end, m.value) for m in _fields.find(document, lexicons)]
     fixed: list[Token] = []
     for token in sorted(claimed, key=lambda t: (t.start, -t.end)):
@@ -50,6 +50,13 @@ def _is_unit(text: str, unit: Match[Entry]) -> bool:
     """False where a unit of one character is part of another word: 委 of 常委, 局 of 局长, 校 of 校长."""
     return unit.end - unit.start > 1 or _ALONE.get(text[unit.start], _NO_HEAD).match(text, unit.start) is not None
 
+
+def _is_level(lower: str, level: Match[str]) -> bool:
+    """False for the "state" of a body of the whole country: only before the bodies that a place has is it 州, a prefecture."""
+    return lower[level.start : level.end] != "state" or _OF_A_PREFECTURE.match(lower, level.end) is not None
+
+
+_OF_A_PREFECTURE = re.compile(r" (?:party|people's|cppcc|standing|political consultative|committee|health|education|bureau)\b")
 
 UNITS = "UB"
 """The symbols of units; a bureau, department or commission has a field: the Bureau of Culture and Tourism."""

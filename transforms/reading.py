@@ -13,7 +13,8 @@ from transforms.headlines import find_headlines
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention, find_names
 from transforms.organizations import OrganizationMention, find_organizations
-from transforms.titles import TitledName, attach_titles, find_titles
+from transforms.titled_names import TitledName, attach_titles
+from transforms.titles import find_titles
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from transforms.facts.whereabouts import Whereabouts
 from transforms.organizations import OrganizationMention
 from transforms.reading import Reading
 from transforms.signature import signature_of
-from transforms.titles import Title, TitledName
+from transforms.titled_names import TitledName
+from transforms.titles import Title
 from warehouse.registry import of_layer
 
 Row = dict[str, object]
@@ -113,11 +114,11 @@ class Rows:
                     self._add_membership(person_key, title, post_id)
 
     def _posts_of(self, person: Person) -> list[tuple[Title, str | None]]:
-        lexicons = self._reading.lexicons
+        lexicons, language = self._reading.lexicons, self._reading.document.language
         posts = (
             post
             for occurrence in person.occurrences
-            for post in posts_of(occurrence, self._host_at(occurrence.start), self._neighbour(occurrence), lexicons)
+            for post in posts_of(occurrence, self._host_at(occurrence.start), self._neighbour(occurrence), lexicons, language)
         )
         return most_specific(posts, lexicons)
 

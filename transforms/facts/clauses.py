@@ -18,7 +18,7 @@ from transforms.facts.statements import StatementMention
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention
 from transforms.reading import Reading
-from transforms.titles import TitledName
+from transforms.titled_names import TitledName
 
 
 @dataclass
@@ -162,10 +162,17 @@ _NO_OBJECT = re.compile("[0-9、，。；：）和及与等的们均也应\\n]|�
 def is_aside(reading: Reading, person: TitledName) -> bool:
     """Whether a name only stands in for something that is the person's: a speech, a case, an instruction."""
     tail = reading.document.lower[person.name.end : person.name.end + 3]
-    if tail.startswith("'s ") or _is_byline(reading, person.name):
+    if tail.startswith("'s ") or _is_byline(reading, person.name) or _IN_A_CASE.match(reading.document.text, person.name.end):
         return True
     is_leader = tail.startswith("总书记") or any(t.head == "general_secretary" for t in person.titles)
     return is_leader and not _acts(reading, person)
+
+
+# 周永康、令计划等严重违纪违法案件; "Zhou Yongkang, Ling Jihua and other cases": who stands in such a list warns others.
+_IN_A_CASE = re.compile(
+    "(?:、[^、，。；等]{2,4})*等[^，。；、]{0,12}(?:案件|案例|为戒|为鉴|为镜|教训)"
+    r"|(?:(?:,| and|, and) [A-Z][\w']+(?: [A-Z][\w']+)?)*,? and other (?:[\w-]+ ){0,4}(?:cases|examples|lessons)\b"
+)
 
 
 def _acts(reading: Reading, person: TitledName) -> bool:

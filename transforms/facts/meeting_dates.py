@@ -67,9 +67,12 @@ def _by_the_clock(reading: Reading, day: DateMention, sentence: Span) -> DayPart
 def setting(reading: Reading, position: int) -> Span:
     """The sentence that opens the report, where the next one names the meeting: 1月5日上午，县委会议室座无虚席。民主生活会正在进行。
 
-    Empty where the sentence at an offset is no such next one; in English the first sentence is most often a dateline.
+    Also where a headline alone names it. Empty where the sentence at an offset is no such next one; in English the first sentence is most
+    often a dateline.
     """
     sentences = reading.document.sentences
+    if reading.in_headline(position):
+        return next((s for s in sentences if not reading.in_headline(s.start)), Span(position, position))
     index = reading.document.sentence_at(position)
     told = [s for s in sentences[:index] if not reading.in_headline(s.start)]
     return told[0] if len(told) == 1 and reading.document.language == "zh" else Span(position, position)

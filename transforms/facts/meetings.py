@@ -16,8 +16,7 @@ from transforms.facts.meeting_references import find_references
 from transforms.facts.meeting_years import of_its_year
 from transforms.facts.namings import Naming, find_namings, find_other_namings, identity, meeting_terms, only_topic, other_terms
 from transforms.facts.themes import find_theme
-from transforms.facts.told_meetings import told_by_their_course
-from transforms.organizations import OrganizationMention
+from transforms.facts.told_meetings import names_a_body, told_by_their_course
 from transforms.reading import Reading
 
 KINDS = (*LIFE_MEETINGS, "theory_study_session")
@@ -43,13 +42,7 @@ def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMentio
     own = [n for n in body if not n.anaphoric]
     if own and own[0].kind in LIFE_MEETINGS and _only_dealt_with(reading, own[0]):
         return []
-    held = combined([h for n in own if (h := _held(reading, n, _holding_verb(reading, n))) is not None])
-    if not held:
-        held = [h for n in own if (h := _held(reading, n, _visiting_verb(reading, n) or _scene(reading, n))) is not None][:1]
-    if not held:
-        course = told_by_their_course(reading, own)
-        shown = (_held(reading, n, Cue(n.end, n.end, frozenset({"held_passive"}))) for n in course)
-        held = combined([h for h in shown if h is not None and (h.held_on or _is_named(h.host))])
+    held = _told_to_be_held(reading, own) or _shown_to_be_held(reading, namings)
     if not held:
         return []
     title = next((n for n in namings if reading.in_headline(n.start) and n.kind == held[0].kind), None)
@@ -63,9 +56,19 @@ def _subjects(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMentio
     return [first, *(t for t in told if _is_another(first, t))]
 
 
-def _is_named(host: OrganizationMention | None) -> bool:
-    """Whether a host is told from others of its kind: no essay's "bureau"."""
-    return host is not None and (host.place is not None or bool(host.proper))
+def _told_to_be_held(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMention]:
+    """The meetings that a verb says were held; where there is none, the one to which it says that somebody came."""
+    held = combined([h for n in namings if (h := _held(reading, n, _holding_verb(reading, n))) is not None])
+    if held:
+        return held
+    return [h for n in namings if (h := _held(reading, n, _visiting_verb(reading, n) or _scene(reading, n))) is not None][:1]
+
+
+def _shown_to_be_held(reading: Reading, namings: Sequence[Naming]) -> list[MeetingMention]:
+    """The meetings that no verb says were held, of a day or of a body that is named, and whose course the report tells."""
+    course = told_by_their_course(reading, namings)
+    shown = [h for n in course if (h := _held(reading, n, Cue(n.end, n.end, frozenset({"held_passive"})))) is not None]
+    return combined(shown) if shown and (shown[0].held_on or names_a_body(reading, course[0])) else []
 
 
 def _holds_each(reading: Reading, mention: MeetingMention) -> bool:

@@ -11,7 +11,8 @@ from transforms.facts.people import name_key
 from transforms.facts.statements import StatementMention
 from transforms.names import NameMention
 from transforms.reading import Reading
-from transforms.titles import TitledName
+from transforms.titled_names import TitledName
+from transforms.titles import SENT_UNITS
 
 
 @dataclass(frozen=True)
@@ -120,21 +121,19 @@ def _concludes(role: str, ids: set[str]) -> bool:
     return role in ("presider", "group_reporter", "observer") or (role == "concluding_speaker" and "concluding_speech" in ids)
 
 
-_SUPERVISING_UNITS = frozenset({"supervisory_group", "inspection_team"})
-
-
 def _supervises(person: TitledName) -> bool:
     """Whether a person's title is one of a body that is sent to supervise."""
-    return any(t.organization is not None and t.organization.unit in _SUPERVISING_UNITS for t in person.titles)
+    return any(t.body is not None and t.body.unit in SENT_UNITS for t in person.titles)
 
 
 def _roles(ids: set[str], listed: bool, notifier: str) -> list[str]:
     """The roles that a set of cues gives to their subject; `notifier` is that of whoever only gives notice."""
     if ids & {"preside", "preside_by"}:
         return ["presider", *(["concluding_speaker"] if ids & {"concluding_speech", "speech"} else []), *_reporter(ids, listed)]
-    if ids & {"observe", "observe_by"}:
+    supervises = ids & {"supervise", "supervise_by"}
+    if ids & {"observe", "observe_by"} and not supervises and "comment" not in ids:
         return ["observer"]
-    if ids & {"supervise", "supervise_by"} or ("comment" in ids and not (listed and ids & {"speak", "inspection"})):
+    if supervises or ("comment" in ids and not (listed and ids & {"speak", "inspection"})):
         return ["supervisor"]
     roles = _reporter(ids, listed)
     if (ids & {"concluding_speech", "pledge_speech"} or {"attend", "speech"} <= ids) and not listed:
@@ -228,7 +227,7 @@ _TOGETHER = re.compile(
 
 
 def _is_sent_to_supervise(group: GroupMention) -> bool:
-    return group.organization is not None and group.organization.unit in _SUPERVISING_UNITS
+    return group.organization is not None and group.organization.unit in SENT_UNITS
 
 
 _ENDS_AN_ITEM = re.compile(r"(?:[、，,；;]|和|及|与|and)\s*$")

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention
 from transforms.reading import Reading
-from transforms.titles import TitledName
+from transforms.titled_names import TitledName
 
 
 @dataclass(frozen=True)

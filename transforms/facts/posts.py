@@ -1,16 +1,19 @@
 """Which post of the lexicon a printed title is: by its head, the body in which it is held, and that body's level."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeAlias
 
+from transforms.cleaning import Language
 from transforms.lexicons import Lexicons
 from transforms.organizations import OrganizationMention
-from transforms.titles import Title, TitledName
+from transforms.titled_names import TitledName
+from transforms.titles import Title
 
 
 def posts_of(
-    person: TitledName, host: OrganizationMention | None, neighbour: OrganizationMention | None, lexicons: Lexicons
+    person: TitledName, host: OrganizationMention | None, neighbour: OrganizationMention | None, lexicons: Lexicons, language: Language
 ) -> list[tuple[Title, str | None]]:
     """Each printed title of a person with its post, None where the lexicon has none.
 
@@ -22,17 +25,34 @@ def posts_of(
     for index, title in enumerate(person.titles):
         implied = [current, host, neighbour] if title.head not in _GROUP_HEADS else _teams([current, neighbour, host])
         bodies = [_completed(title.body, [*_owners(person.titles[index + 1 :]), *implied]) if title.body else None, title.body, *implied]
-        post = _of_no_party(title, person, lexicons) or _post(title, bodies, lexicons)
+        posts = _posts(lexicons, language)
+        post = _of_no_party(title, person, posts) or _of_its_party(title, host, posts) or _post(title, bodies, posts)
         found.append((title, post))
         current = title.body or current
     return found
 
 
-def _of_no_party(title: Title, person: TitledName, lexicons: Lexicons) -> str | None:
+_Posts: TypeAlias = Mapping[tuple[str, str, str], str]
+"""Posts by head, unit of the body, and its level."""
+
+
+def _of_no_party(title: Title, person: TitledName, posts: _Posts) -> str | None:
     """The post of a "non-Party member" who is vice mayor has an id of its own."""
     if title.head != "non_party_member":
         return None
-    return next((post for t in person.titles if (post := _posts(lexicons).get((f"nonparty_{t.head}", "", "")))), None)
+    return next((post for t in person.titles if (post := posts.get((f"nonparty_{t.head}", "", "")))), None)
+
+
+def _of_its_party(title: Title, host: OrganizationMention | None, posts: _Posts) -> str | None:
+    """The post of a "bureau Party secretary": in the Party group or the Party committee of the bureau, whichever holds the meeting."""
+    body = title.body
+    if body is None or host is None or host.unit not in _PARTY_BODIES or body.unit in (*_PARTY_BODIES, *host.units[:1]):
+        return None
+    leads = posts.get((title.head, body.unit, "")) in {posts.get((title.head, unit, "")) for unit in _PARTY_BODIES}
+    return _post(title, [replace(body, units=(host.unit, body.unit))], posts) if leads else None
+
+
+_PARTY_BODIES = ("party_group", "party_committee")
 
 
 # Whoever is only "leader" or 组长 leads a group of some kind, not whatever body is spoken of.
@@ -51,9 +71,8 @@ def most_specific(posts: Iterable[tuple[Title, str | None]], lexicons: Lexicons)
     return [(title, post) for title, post in listed if post is None or post not in broader]
 
 
-def _post(title: Title, bodies: Sequence[OrganizationMention | None], lexicons: Lexicons) -> str | None:
+def _post(title: Title, bodies: Sequence[OrganizationMention | None], posts: _Posts) -> str | None:
     """`bodies`: the printed one, completed and as it stands, or None twice; then those that may be implied, the likeliest first."""
-    posts = _posts(lexicons)
     printed = [b for b in bodies[:2] if b is not None]
     implied = [b for b in bodies[2:] if b is not None and not title.is_elsewhere]
     if printed:  # the Party secretary of a hospital is that of the Party committee that meets
@@ -102,6 +121,7 @@ _SECTIONS = frozenset({"department", "bureau"})
 
 
 @lru_cache(maxsize=8)
-def _posts(lexicons: Lexicons) -> dict[tuple[str, str, str], str]:
-    aliases = {(e["head"], e["unit"], e["level"]): e["post_id"] for e in lexicons["post_aliases"]}
+def _posts(lexicons: Lexicons, language: Language) -> _Posts:
+    said = (e for e in lexicons["post_aliases"] if e["language"] in ("", language))
+    aliases = {(e["head"], e["unit"], e["level"]): e["post_id"] for e in said}
     return aliases | {(e["head"], e["unit"], e["level"]): e.id for e in lexicons["posts"] if e["head"]}

@@ -19,12 +19,19 @@ _ENOUGH = 3
 def told_by_their_course(reading: Reading, namings: Sequence[Naming]) -> list[Naming]:
     """The namings of the meetings whose course a report tells: the first, and each later one that has a day of its own.
 
-    None where what is told of life meetings may be of any meeting, or of one to come.
+    That of the headline, where the text after it speaks of "the meeting" alone. None where what is told may be of a meeting to come.
     """
-    own = [n for n in namings if n.kind in LIFE_MEETINGS and not _is_to_come(reading, n)]
+    life = [n for n in namings if n.kind in LIFE_MEETINGS and not n.anaphoric and not _is_to_come(reading, n)]
+    own = [n for n in life if not reading.in_headline(n.start)] or life[:1]
     if not own or not _tells_a_course(reading):
         return []
     return [own[0], *(n for n in own[1:] if any(n.sentence.start <= d.start < n.sentence.end for d in reading.dates))]
+
+
+def names_a_body(reading: Reading, naming: Naming) -> bool:
+    """Whether the sentence of a naming, or a headline, names a body and tells it from others of its kind: no essay's "bureau"."""
+    said = (o for o in reading.organizations if naming.sentence.start <= o.start < naming.sentence.end or reading.in_headline(o.start))
+    return any(o.place is not None or o.proper for o in said)
 
 
 def _is_to_come(reading: Reading, naming: Naming) -> bool:

@@ -1,6 +1,6 @@
 """People: their names, titles and posts."""
 
-from transforms.lexicon_files.columns import BY_PHRASE, choice, identifier, of_table, phrases
+from transforms.lexicon_files.columns import BY_PHRASE, choice, identifier, language, of_table, phrases
 from transforms.lexicon_files.schema import LexiconColumn as Column
 from transforms.lexicon_files.schema import LexiconFile as File
 
@@ -42,6 +42,7 @@ FILES = (
             Column("head", "the head of the title", required=True, references="post_heads"),
             Column("unit", "units of the body, as in `posts`", separator=".", references="organization_units"),
             choice("level", "level of the body; any where empty", "province", "prefecture", "county", "township", required=False),
+            language(required=False),
         ),
         unique=("head", "unit", "level"),
     ),
