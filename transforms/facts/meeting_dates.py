@@ -18,6 +18,8 @@ def dated(reading: Reading, mention: MeetingMention, sentence: Span, year: int |
     """
     dates = [d for d in reading.dates if sentence.start <= d.start < sentence.end and not _part_of_naming(d, mention)]
     dates = [d for d in dates if not _DATELINE.match(reading.document.text, d.end)]
+    if not dates and _SAME_DAY.search(reading.document.lower, *sentence):
+        dates = [d for d in reading.dates if d.start < sentence.start][-1:]
     if not dates:
         return mention
     chosen = min(dates, key=lambda d: abs(d.start - mention.start))
@@ -82,6 +84,7 @@ _CLOCK = re.compile(r"\b(?P<hour>1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(?P<half>[ap]
 _BESIDE = 16  # characters between the hour and the day
 _NOON, _EVENING = 12, 18
 _JOINED = re.compile(r",? (?:and|to) (?:on )?(?:the )?|[、至和到]")
+_SAME_DAY = re.compile(r"\b(?:on the same|on that|that same|that) (?:day|morning|afternoon|evening)\b|当[天日晚]|同[日天]")
 _DATELINE = re.compile("[讯电]|消息")
 
 

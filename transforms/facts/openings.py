@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from transforms.cleaning import Language
 from transforms.document import Document, Span
 from transforms.facts.enumerations import find_markers, item_number_at
 from transforms.facts.narration import is_demand, is_preparation
@@ -129,6 +130,8 @@ def _direct(document: Document, lexicons: Lexicons, span: Span, verb: SpeechVerb
         return None
     if _closes_quotation(document, span, subject, verb):
         return Opening(_opened_at(document, subject.start), subject, verb, has_content=True)
+    if _refers_back(document, span, verb):
+        return Opening(_opened_at(document, span.start), subject, verb, has_content=True)
     if is_demand(document, span.start) or is_preparation(document, span.start) or item_number_at(document, lexicons, span.start):
         return None
     has_content = verb.use != "lead" or _content_start(document, lexicons, verb.end, span.end) is not None
@@ -152,6 +155,19 @@ def _closes_quotation(document: Document, span: Span, subject: Subject, verb: Sp
     """Whether the speaker stands right behind the words quoted: “……。”张三说。"""
     quoted = _QUOTED_BEFORE[document.language].search(document.text, max(span.start - 1, subject.start - 30), subject.start)
     return bool(quoted) and (document.language == "en" or not document.text[verb.end : span.end].strip("。道"))
+
+
+def _refers_back(document: Document, span: Span, verb: SpeechVerb) -> bool:
+    """Whether a sentence tells who said the quotation that ends before it: “……。”会前，张三如是说; "…." At the meeting, X said so."""
+    if document.text[: span.start].rstrip(" ")[-1:] not in ("”", '"'):
+        return False
+    return _SAID_SO[document.language].match(document.text, verb.start - len("如是")) is not None
+
+
+_SAID_SO: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile("(?:如是|这样|如此)(?:说|表示|感慨|坦言)"),
+    "en": re.compile(r"..[\w ]+? (?:so|this|these words)\b[^,;:\"]{0,40}[.]"),
+}
 
 
 def _inverted(document: Document, span: Span, verb: SpeechVerb, names: Sequence[NameMention]) -> Opening | None:

@@ -84,14 +84,24 @@ _OBJECT_EN = re.compile(
     r"|\b(?:of|with|to|from|for|than|under|against|like|between|including)\s+" + _TITLE + "$"
 )
 _SECOND_OF_TWO = re.compile(r"[A-Z][a-z']+ [A-Z][a-z']+ and $")
-_ATTRIBUTE_EN = re.compile(r"'s(?! (?:\w+ ){0,3}(?:comments?|remarks|speech|summary|review|evaluation)\b)|' | thought\b")
+_ATTRIBUTE_EN = re.compile(
+    r" (?:series of )?important (?:speech|exposition|instruction|discourse|remark)"
+    r"|'s(?! (?:\w+ ){0,3}(?:comments?|remarks|speech|summary|review|evaluation)\b)|' | thought\b"
+)
 
 
 def _named(document: Document, unit: Span, verb: SpeechVerb, names: Sequence[NameMention]) -> Subject | None:
+    following: NameMention | None = None
     for name in reversed(names):
-        if unit.start <= name.start and name.end <= verb.start and is_subject(document, unit, name):
+        listed = following is not None and _LISTED.fullmatch(document.text, name.end, following.start)
+        following = name
+        if unit.start <= name.start and name.end <= verb.start and not listed and is_subject(document, unit, name):
             return Subject("name", name.start, name.end, name)
     return None
+
+
+# Of several who do something in turn, none is the one who speaks.
+_LISTED = re.compile(r", (?:and )?| and ")
 
 
 def _matched(kind: Kind, pattern: re.Pattern[str], before: str, offset: int) -> Subject | None:
@@ -119,7 +129,8 @@ class _Grammar:
         """Whether the word is a verb in the active here, outside any quotation."""
         before = text[start : verb.start]
         if self.language == "en":
-            return not (_NOT_ACTIVE.search(before) or text.startswith(" by ", verb.end))
+            is_speech = not (_NOT_ACTIVE.search(before) or text.startswith(" by ", verb.end))
+            return is_speech and not _is_in_a_phrase(before, text[verb.end :]) and not _finds(before, text[verb.start : verb.end])
         is_quoted = before.count("“") > before.count("”")
         if text.startswith("的", verb.end) or is_quoted or _FINDS.match(text, verb.start) or _TO_ONE_ANOTHER.search(before):
             return False
@@ -132,6 +143,21 @@ class _Grammar:
         between = text[subject.end : verb.start]
         return bool(_CLOSE.search(between))
 
+
+def _is_in_a_phrase(before: str, after: str) -> bool:
+    """Whether a verb stands inside a short phrase in quotation marks: the problem of "emphasizing business over Party building"."""
+    return before.count('"') % 2 == 1 and len(before) - before.rfind('"') < _PHRASE and 0 <= after.find('"') < _PHRASE
+
+
+_PHRASE = 50
+
+
+def _finds(before: str, verb: str) -> bool:
+    """Whether a participle tells what an examination found: "made a comparative examination, pointing out the problems"."""
+    return verb.startswith("pointing out") and _EXAMINATION.search(before) is not None
+
+
+_EXAMINATION = re.compile(r"\b(?:examinations?|inspections?|self-criticisms?|analys[ie]s|comparisons?|check(?:ing)?)\b[^.;]{0,80}$")
 
 # 指出了班子在三个方面的不足: what is found is no speech.
 _FINDS = re.compile("指出了?[^，：。；“]{2,60}(?:问题|不足|短板|差距|弱项|薄弱环节)(?=[，。；]|$)")

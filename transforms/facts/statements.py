@@ -93,7 +93,8 @@ class _Blocks:
 
     def _open_or_announce(self, unit: Unit, opening: Opening) -> None:
         self._cut(opening.start)
-        if self._running and (self._is_closing(self._running, opening) or self._speaks_on(self._running, unit, opening)):
+        goes_on = (self._is_closing, self._speaks_on, self._only_announces_more)
+        if self._running and any(test(self._running, unit, opening) for test in goes_on):
             self._running = self._running.extended(unit)
             return
         self.close()
@@ -101,11 +102,18 @@ class _Blocks:
         if opening.has_content:
             self._running = _Block(opening.start, unit.span.end, opening.subject, opening.verb)
 
-    def _is_closing(self, running: _Block, opening: Opening) -> bool:
+    def _is_closing(self, running: _Block, _: Unit, opening: Opening) -> bool:
         """Whether the speaker of the running block is named once more at the end of a sentence: "…, Xi said."."""
         own, name = running.subject.name, opening.subject.name
         behind = opening.subject.start - opening.start > 40
         return own is not None and name is not None and own.label == name.label and behind and opening.start >= running.end
+
+    def _only_announces_more(self, running: _Block, unit: Unit, opening: Opening) -> bool:
+        """Whether the speaker, named again in the paragraph, only has the demands announced that follow what was said of the meeting."""
+        own, name = running.subject.name, opening.subject.name
+        if unit.is_first or own is None or name is None or own.label != name.label:
+            return False
+        return opening.verb.use == "lead" and running.verb.use != "lead" and self._document.language == "en"
 
     def _speaks_on(self, running: _Block, unit: Unit, opening: Opening) -> bool:
         """Whether the meeting, which speaks, speaks on in the same paragraph: "It was noted at the meeting that …. The meeting noted …"."""
