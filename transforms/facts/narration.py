@@ -15,6 +15,12 @@ def is_preparation(document: Document, position: int) -> bool:
     return document.lower.startswith(_PREPARATION[document.language], position)
 
 
+def is_finding(document: Document, sentence: Span, verb: Span) -> bool:
+    """Whether a participle tells what an examination found: "made a comparative examination, pointing out the problems"."""
+    is_participle = document.lower.startswith("pointing out", verb.start)
+    return is_participle and _EXAMINATION.search(document.lower, sentence.start, verb.start) is not None
+
+
 def is_credit(document: Document, unit: Span) -> bool:
     """Whether a sentence only names authors or editors: （记者 …）, "(Reporter …)", "Editor in charge: …"."""
     text = document.lower[unit.start : unit.end]
@@ -38,6 +44,7 @@ def without_credit(document: Document, start: int, end: int) -> int:
     return match.start() if match else end
 
 
+_EXAMINATION = re.compile(r"\b(?:examinations?|inspections?|self-criticisms?|analys[ie]s|comparisons?|check(?:ing)?)\b[^.;]{0,80}$")
 _DEMAND = {
     "zh": re.compile("[“‘]?(?:(?:同时|此外|另外|会后|下一步|接下来|今后|当前)，?)?(?:还|也|更|都)?(?:要(?!求)|必须|务必|务求|应当|需要)"),
     "en": re.compile(

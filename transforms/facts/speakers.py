@@ -8,6 +8,7 @@ from typing import Literal
 
 from transforms.cleaning import HAN, Language
 from transforms.document import Document, Span
+from transforms.facts.narration import is_finding
 from transforms.facts.speech_verbs import SpeechVerb
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention
@@ -40,6 +41,8 @@ def find_subject(document: Document, lexicons: Lexicons, unit: Span, verb: Speec
     named = _named(document, unit, verb, names)
     follows_name = named is not None and named.end == verb.start - 1  # "Mr. An said": not the article
     if not follows_name and not grammar.is_verb(document.lower, unit.start, verb):
+        return None
+    if is_finding(document, unit, Span(verb.start, verb.end)):
         return None
     candidates = [
         named,
@@ -130,7 +133,7 @@ class _Grammar:
         before = text[start : verb.start]
         if self.language == "en":
             is_speech = not (_NOT_ACTIVE.search(before) or text.startswith(" by ", verb.end))
-            return is_speech and not _is_in_a_phrase(before, text[verb.end :]) and not _finds(before, text[verb.start : verb.end])
+            return is_speech and not _is_in_a_phrase(before, text[verb.end :])
         is_quoted = before.count("“") > before.count("”")
         if text.startswith("的", verb.end) or is_quoted or _FINDS.match(text, verb.start) or _TO_ONE_ANOTHER.search(before):
             return False
@@ -151,13 +154,6 @@ def _is_in_a_phrase(before: str, after: str) -> bool:
 
 _PHRASE = 50
 
-
-def _finds(before: str, verb: str) -> bool:
-    """Whether a participle tells what an examination found: "made a comparative examination, pointing out the problems"."""
-    return verb.startswith("pointing out") and _EXAMINATION.search(before) is not None
-
-
-_EXAMINATION = re.compile(r"\b(?:examinations?|inspections?|self-criticisms?|analys[ie]s|comparisons?|check(?:ing)?)\b[^.;]{0,80}$")
 
 # 指出了班子在三个方面的不足: what is found is no speech.
 _FINDS = re.compile("指出了?[^，：。；“]{2,60}(?:问题|不足|短板|差距|弱项|薄弱环节)(?=[，。；]|$)")

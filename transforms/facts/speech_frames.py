@@ -10,6 +10,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from transforms.document import Document, Span
+from transforms.facts.narration import is_finding
 from transforms.facts.step_grammar import Hits
 
 _DEMANDING = ("emphasize", "require", "state")
@@ -18,6 +19,7 @@ _CALLS = ("must", "future")
 _COMMA = re.compile("[,，;；]")
 _PERFECT = re.compile(r"(?!.*\b(?:after|once|when|whenever|until|if|as soon as)\b).*\bha(?:s|ve|d) (?:\w+ )?been\b", re.DOTALL)
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|are)(?: also)? $")
+_FOR_THE_MEETING = re.compile(r"(?:in order )?to (?:open|hold|convene|run|prepare|ensure)\b|before the |prior to |ahead of ")
 _ATTRIBUTE = re.compile("的(?!是)")
 # Characters within which a call may follow, or a sentence must show that it turns back to the course of the meeting.
 _NEAR = 25
@@ -53,7 +55,7 @@ class SpeechFrames:
         """`hits` holds the words of the lexicon `modality` by id."""
         self._document = document
         self._hits = hits
-        self._calls = sorted(s.start for word_id in _CALLS for s in hits.all(word_id))
+        self._calls = sorted(s.start for word_id in _CALLS for s in hits.all(word_id) if not self._lists_preparations(s))
         self._openings: list[_Opening | None] = [None] * len(document.sentences)
         for verb in _DEMANDING + _TELLING:
             self._note_openings(verb)
@@ -82,8 +84,16 @@ class SpeechFrames:
             index = self._document.sentence_at(span.start)
             first = self._openings[index]
             is_none = self._is_passive(span) or self._is_attribute(span) or (verb == "require" and self._is_cited(span, index))
+            is_none = is_none or is_finding(self._document, self._document.sentences[index], span)
             if (first is None or span.start < first.at) and not is_none:
                 self._openings[index] = _Opening(span.start, verb)
+
+    def _lists_preparations(self, call: Span) -> bool:
+        """Whether "the first is to" numbers what was done before the meeting: its paragraph begins with what it was done for."""
+        if not self._document.lower.endswith(" is to", call.start, call.end):
+            return False
+        start = self._document.lower.rfind("\n", 0, call.start) + 1
+        return _FOR_THE_MEETING.match(self._document.lower, start) is not None
 
     def _is_passive(self, verb: Span) -> bool:
         """Nobody speaks where "words were said through", or "it can be said"."""
