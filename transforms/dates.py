@@ -29,8 +29,8 @@ class DateMention:
     """A day, or the first of several days, as printed; the half-open span is one of the cleaned text.
 
     `year` is None where none is printed; `month` and `day` are None for a relative day; `month` alone is None for a bare day
-    ("14日上午") with no month named before it. `year_offset` is -1 for "last year" and 0 for "this year". `weekday` is 0 for "Monday"; `weeks_back` is 1
-    for "last Friday" and 0 for "this Friday".
+    ("14日上午") with no month named before it. `year_offset` is -1 for "last year" and 0 for "this year". `weekday` is 0 for "Monday";
+    `weeks_back` is 1 for "last Friday" and 0 for "this Friday".
     """
 
     start: int
