@@ -37,9 +37,21 @@ def _chinese_number(printed: str) -> int:
     return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[units] if units else 0)
 
 
+def weekday(printed: str) -> int:
+    """friday → 4, 五 → 4, 天 → 6."""
+    return WEEKDAYS.index(printed) if printed in WEEKDAYS else _WEEKDAYS_ZH.index(printed.replace("天", "日"))
+
+
+def weeks_back(printed: str) -> int:
+    """How many calendar weeks before that of publication: "last" and 上 → 1, "this" and 本 → 0."""
+    return _WEEKS_BACK[printed]
+
+
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
 _MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS_ZH = "一二三四五六日"
+_WEEKS_BACK = {"last": 1, "上": 1, "this": 0, "本": 0, "这": 0}
 YEAR_WORDS = {"今年": 0, "去年": -1, "this year": 0, "last year": -1}
 RELATIVE: dict[str, Relative] = {
     **dict.fromkeys(("今天", "今日", "今早", "今晚", "today", "this", "tonight"), "today"),
@@ -47,9 +59,9 @@ RELATIVE: dict[str, Relative] = {
     **dict.fromkeys(("前天", "前日", "the day before yesterday"), "day_before_yesterday"),
 }
 DAY_PARTS: dict[str, DayPart] = {
-    **dict.fromkeys(("morning", "forenoon", "上午", "早上", "清晨", "今早"), "morning"),
-    **dict.fromkeys(("afternoon", "下午"), "afternoon"),
-    **dict.fromkeys(("evening", "night", "tonight", "last night", "晚上", "晚", "晚间", "夜间", "今晚", "昨晚"), "evening"),
+    **dict.fromkeys(("morning", "forenoon", "上午", "早上", "清晨", "早晨", "清早", "一早", "今早"), "morning"),
+    **dict.fromkeys(("afternoon", "下午", "午后"), "afternoon"),
+    **dict.fromkeys(("evening", "night", "tonight", "last night", "晚上", "晚", "晚间", "夜间", "傍晚", "今晚", "昨晚"), "evening"),
 }
 
 
@@ -76,7 +88,7 @@ def _english() -> str:
     names = rf"(?:{'|'.join(WEEKDAYS)})"
     # "Friday, December 22" is told by its date, and "next Monday" or "every Friday" is no day that has been.
     weekday = (
-        rf"(?<!next )(?<!every )(?<!each )(?<!last )(?P<weekday>{names})(?:{to}{names})?(?: (?P<part5>{part}))?"
+        rf"(?<!next )(?<!every )(?<!each )(?:(?P<week>last|this) )?(?P<weekday>{names})(?:{to}{names})?(?: (?P<part5>{part}))?"
         rf"(?!s\b|[,)]? ?(?:\(|the )?(?:{month}|\d))"
     )
     return rf"\b(?:{of_part}(?:{month_first}|{day_first}|{bare})|{relative}|{this}|{weekday}){end}"
@@ -86,7 +98,7 @@ def _chinese() -> str:
     numeral = "[〇零○一二三四五六七八九十]"
     month, day = rf"(?:1[0-2]|0?[1-9]|{numeral}{{1,2}}|元)", rf"(?:3[01]|[12]\d|0?[1-9]|{numeral}{{1,3}})"
     year = r"(?:(?:19|20)\d\d|[一二][〇零○九]" + numeral + "{2})"
-    part = "(?:上午|早上|清晨|下午|晚上|晚间|夜间|晚)"
+    part = "(?:上午|早上|清晨|早晨|清早|一早|下午|午后|晚上|晚间|夜间|傍晚|晚)"
     to = "(?:至|到|-|—+|~|～|、|和)"
     full = (
         rf"(?:(?P<year>{year})\s?年\s?|(?P<yearword>今年|去年))?(?<![\d.])(?P<month>{month})\s?月\s?(?P<day>{day})\s?"
@@ -94,20 +106,27 @@ def _chinese() -> str:
     )
     bare = rf"(?:本月|当月)\s?(?P<ofmonth>{day})[日号]|(?<![\d月至到、.—-])(?P<bare>{day})日(?={part}|[，至]|$)"
     relative = "(?P<relative>今天|今日|今早|今晚|昨天|昨日|昨晚|前天|前日)(?!的)"
-    weekday = "(?:\\s?[（(](?:星期|周|礼拜)[一二三四五六日天][）)])?"
-    return rf"(?:{full}|{bare}|{relative}){weekday}(?:\s?(?P<part>{part}))?"
+    names, week = f"[{_WEEKDAYS_ZH}天]", "(?:周|星期|礼拜)"
+    beside = rf"(?:\s?[（(]?{week}{names}[）)]?)?"
+    # 每周五 and 两周一次 are no days, and a weekday alone is one only where an hour or a pause follows.
+    of_week = (
+        rf"(?:(?<!上)(?P<week>[上本这])个?{week}|(?<![每下隔逢两几数半单双{numeral[1:-1]}\d]){week}(?={names}(?:{part}|，)))"
+        rf"(?P<weekday>{names})(?:{to}{week}?{names})?"
+    )
+    return rf"(?:(?:{full}|{bare}|{relative}){beside}|{of_week})(?:\s?(?P<part>{part}))?"
 
 
 PATTERNS: dict[Language, re.Pattern[str]] = {"en": re.compile(_english(), re.M), "zh": re.compile(_chinese(), re.M)}
 
 # --- where a day can begin: far fewer places than a text has characters ------------------------------------------------------
 
-_FIRST_ZH = re.compile(f"[0-9{''.join(_DIGITS)}十今去昨前本当]")
+_FIRST_ZH = re.compile(f"[0-9{''.join(_DIGITS)}十今去昨前本当]|[上这](?=个?[周星礼])|周|星期|礼拜")
 _DAY_EN = re.compile("[0-9]{1,2}(?![0-9])(?<![0-9]{3})")
 _LEAD_EN = re.compile(rf"\b(?:in|on|the|{'|'.join(_MONTHS)}|[0-9])")
 _LONGEST_LEAD = len("in the afternoon of september ")
 _RELATIVE_EN = (
     *WEEKDAYS,
+    *(f"{week} {day}" for week in _WEEKS_BACK if week.isascii() for day in WEEKDAYS),
     *(word for word in RELATIVE if word.isascii() and word != "this"),
     *(f"this {part}" for part in DAY_PARTS if part.isascii()),
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from transforms.date_grammar import DAY_PARTS, RELATIVE, WEEKDAYS, YEAR_WORDS, DayPart, Relative, number, printed_days
+from transforms.date_grammar import DAY_PARTS, RELATIVE, YEAR_WORDS, DayPart, Relative, number, printed_days, weekday, weeks_back
 from transforms.document import Document, once
 
 Basis = Literal["stated", "published", "meeting_year"]
@@ -29,7 +29,8 @@ class DateMention:
     """A day, or the first of several days, as printed; the half-open span is one of the cleaned text.
 
     `year` is None where none is printed; `month` and `day` are None for a relative day; `month` alone is None for a bare day
-    ("14日上午") with no month named before it. `year_offset` is -1 for "last year" and 0 for "this year". `weekday` is 0 for "Monday".
+    ("14日上午") with no month named before it. `year_offset` is -1 for "last year" and 0 for "this year". `weekday` is 0 for "Monday";
+    `weeks_back` is 1 for "last Friday" and 0 for "this Friday".
     """
 
     start: int
@@ -43,6 +44,7 @@ class DateMention:
     day_part: DayPart | None = None
     year_offset: int | None = None
     weekday: int | None = None
+    weeks_back: int | None = None
 
 
 @once
@@ -71,7 +73,7 @@ def resolve(
     if mention.relative:
         return (published_on - _DAYS_BACK[mention.relative], "published") if published_on else (None, None)
     if mention.weekday is not None and published_on:
-        return published_on - timedelta(days=(published_on.weekday() - mention.weekday) % 7), "published"
+        return _day_of_week(mention.weekday, mention.weeks_back, published_on), "published"
     if mention.day is None:
         return None, None
     if mention.month is None:
@@ -84,6 +86,12 @@ def resolve(
         year = meeting_year if mention.month >= first_month else meeting_year + 1
         return _day(year, mention.month, mention.day), "meeting_year"
     return None, None
+
+
+def _day_of_week(weekday: int, weeks_back: int | None, published_on: date) -> date:
+    """The last such day up to that of publication; of "last week" or "this week", that of the calendar week."""
+    behind = published_on.weekday() - weekday
+    return published_on - timedelta(days=behind % 7 if weeks_back is None else behind + 7 * weeks_back)
 
 
 def _before(month: int, day: int, year_offset: int | None, published_on: date) -> date | None:
@@ -153,7 +161,8 @@ def _mention(match: re.Match[str]) -> DateMention:
         relative=next((RELATIVE[groups[n]] for n in ("relative", "this") if n in groups), None),
         day_part=next((DAY_PARTS[groups[n]] for n in _PART_GROUPS if groups.get(n) in DAY_PARTS), None),
         year_offset=YEAR_WORDS.get(groups.get("yearword", "")),
-        weekday=WEEKDAYS.index(groups["weekday"]) if "weekday" in groups else None,
+        weekday=weekday(groups["weekday"]) if "weekday" in groups else None,
+        weeks_back=weeks_back(groups["week"]) if "week" in groups else None,
     )
 
 

@@ -1,6 +1,6 @@
 """One record in, all that its text states out: the rows of every observation table, as the registry declares them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -64,20 +64,35 @@ def _add_meeting_facts(
     rows.add_people(find_people(reading))
     rows.add_participation(attendance)
     rows.add_statements(statements, find_requirements(reading.document, reading.lexicons, statements))
-    rows.add_steps(_steps(reading, meetings, attendance))
+    rows.add_steps(_steps(reading, meetings, attendance, statements))
 
 
-def _steps(reading: Reading, meetings: Sequence[MeetingMention], attendance: Attendance) -> list[StepMention]:
+def _steps(
+    reading: Reading, meetings: Sequence[MeetingMention], attendance: Attendance, statements: Sequence[StatementMention]
+) -> list[StepMention]:
     """The steps, of a life meeting that the report is about or speaks of; only the life meeting itself is commented on and concluded
     in the sense of the procedure, no session that prepares one.
     """
     if not any(m.kind in LIFE_MEETINGS for m in meetings):
         return []
     supervisors = {p.name.label for p in attendance.people if p.role == "supervisor"}
-    reports = {Span(p.start, p.end) for p in attendance.people if p.role == "group_reporter"}
-    steps = find_steps(reading.document, reading.lexicons, supervisors, reports)
+    steps = find_steps(reading.document, reading.lexicons, supervisors, set(_acts(attendance, statements)))
     steps = [s for s in steps if s.step_id != "s19_superior_comment" or not _is_of_presider(reading, attendance, s)]
     return [s for s in steps if meetings[0].kind in LIFE_MEETINGS or s.step_id not in ("s19_superior_comment", "s20_concluding")]
+
+
+_ACTS = {"presider": "s09_convene", "group_reporter": "s12_team_inspection"}
+
+
+def _acts(attendance: Attendance, statements: Sequence[StatementMention]) -> Iterator[tuple[str, Span]]:
+    """The steps that follow from who does what: whoever guides the meeting and speaks comments on it."""
+    guides = {name_key(p.name.label) for p in attendance.people if p.role == "supervisor"}
+    for person in attendance.people:
+        if person.role in _ACTS:
+            yield _ACTS[person.role], Span(person.start, person.end)
+    for statement in statements:
+        if statement.speaker is not None and name_key(statement.speaker.label) in guides:
+            yield "s19_superior_comment", Span(statement.start, statement.verb_end)
 
 
 def _is_of_presider(reading: Reading, attendance: Attendance, step: StepMention) -> bool:

@@ -44,8 +44,11 @@ def _hanzi(lexicons: Lexicons) -> _Hanzi:
         not_names=re.compile(_any_of(w for w in context_words(lexicons, "not_a_name") if not w.isascii())),
         known=context_words(lexicons, "known_name"),
         heads=frozenset(heads),
-        posts=tuple(heads),
+        posts=tuple(w for w in before if w[-1] not in _LEADS_IN),
     )
+
+
+_LEADS_IN = "：:/有是"
 
 
 def _behind(lexicons: Lexicons) -> frozenset[str]:
@@ -144,7 +147,7 @@ def _name_list(text: str, position: int, known: _Hanzi, after_title: bool = Fals
             return
 
 
-_SKIPPED = re.compile("(?:[ ：:]|（[^（）]{1,6}）)*")  # a post held for a time only: 副院长（援疆）
+_SKIPPED = re.compile("(?:[ ：:]|（[^（）]{1,14}）)*")  # how or for how long a post is held: 副院长（援疆）, 组长（县纪委监委派驻）
 _BETWEEN_MARKS = re.compile(f"[{HAN}]{{3,6}}(?=[、，。])")
 
 
@@ -204,7 +207,7 @@ def _after_title(text: str, position: int, known: _Hanzi) -> Span | None:
 # Not the characters of which Chinese makes its small words and the names of its offices.
 _SMALL_WORDS = "会作了之也都谈在对就和与及的是为将到由从并被让把向以出参列席主持检查讲话发言点评等各全组部委局室办班员"
 _HAN_ONLY = re.compile(f"(?:(?![{_SMALL_WORDS}])[{HAN}])+")
-_MARK = re.compile("[、，。；]|$")
+_MARK = re.compile("[、，。；]|$|[0-9]{1,2}[名位个](?:班子|党组|党委|支委|领导|常委)")  # 段长此路恒5名班子成员
 
 
 def _ends(text: str, position: int, known: _Hanzi) -> set[int]:

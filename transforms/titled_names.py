@@ -31,7 +31,7 @@ def attach_titles(document: Document, names: Sequence[NameMention], titles: Sequ
     owned: dict[int, list[Title]] = {n.start: [] for n in names}
     for chain in chains:
         owners = _owners(document, chain, names, starts)
-        behind = document.language == "zh" and owners and owners[0].end < chain[0].start
+        behind = document.language == "zh" and owners and owners[0].end < chain[0].start and document.text[owners[0].end] != "（"
         if behind and any(owned[o.start] for o in owners):
             continue  # 书记王强等领导班子成员: who has a title of his own, the words after 等 name the others
         for name in owners:
@@ -51,13 +51,13 @@ _JOINT = {
 }
 _BEFORE_NAME = {
     "en": re.compile(r" (?:comrade )?|, ", re.I),
-    "zh": re.compile(r"(?:同志)?(?:（[^（）]{1,6}）)? ?"),
+    "zh": re.compile(r"(?:同志)?(?:（[^（）]{1,14}）)? ?"),
 }
 _AFTER_NAME = {
     "en": re.compile(r", (?:an? |the |both |all )?(?:(?:former|acting|new|non-\w+) )?|,? (?:who is )?(?:an? |the )| \((?:the )?"),
     "zh": re.compile(r"(?:同志)?[（，]"),
 }
-_NEXT_NAME = {"en": re.compile(r", (?:and )?| and "), "zh": re.compile(r"[、和及与，]")}
+_NEXT_NAME = {"en": re.compile(r", (?:and )?| and "), "zh": re.compile(r"(?:（[^（）]{1,30}）)?[、和及与]|，")}
 
 
 def _chains(document: Document, titles: Sequence[Title]) -> list[list[Title]]:

@@ -52,6 +52,7 @@ def test_a_day_is_read(text: str, printed: str, expected: tuple[int | None, int 
         "近日，党组召开2022年度民主生活会，1月中旬前整改，15日内上报。",
         "贯彻中央八项规定，落实今天的任务。",
         "On February 30, nothing was held.",
+        "每周五上午学习，每两周一次，下周三上午再来，周一到周五都开放。",
         "Next Monday is as busy as every Friday, and Sundays are free.",
     ],
 )
@@ -78,6 +79,24 @@ def test_a_weekday_is_the_last_one_before_publication_and_of_two_the_first() -> 
     assert printed == "Friday to Saturday"
     assert resolve(mention, PUBLISHED, None) == (date(2023, 2, 10), "published")
     assert resolve(mention, None, 2022) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "part"),
+    [
+        ("上周四、周五两天，党组召开会议。", date(2023, 2, 9), None),
+        ("上个星期五下午，党组召开会议。", date(2023, 2, 10), "afternoon"),
+        ("本周一晚，党组召开会议。", date(2023, 2, 13), "evening"),
+        ("星期天上午，党组召开会议。", date(2023, 2, 12), "morning"),
+        ("周二，党组召开会议。", date(2023, 2, 14), None),
+        ("The meeting was held last Monday.", date(2023, 2, 6), None),
+        ("The meeting was held this Monday afternoon.", date(2023, 2, 13), "afternoon"),
+    ],
+)
+def test_a_weekday_of_last_week_or_this_one_is_that_of_the_calendar_week(text: str, day: date, part: str | None) -> None:
+    ((_, mention),) = mentions(text)
+    assert resolve(mention, PUBLISHED, None) == (day, "published")
+    assert mention.day_part == part
 
 
 def test_a_weekday_beside_a_date_is_told_by_the_date() -> None:

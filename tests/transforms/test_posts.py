@@ -52,13 +52,13 @@ def posts_in(text: str) -> list[object]:
         ),
         pytest.param("Nie Shu, president of the county people's court, sat in on the meeting.", ["court_president"], id="English court"),
         pytest.param("Nie Shu, secretary of the State Party Committee, attended.", ["municipal_party_secretary"], id="State for 州"),
-        pytest.param("The seventh steering group leader Nie Shu attended.", ["supervision_group_leader"], id="a body that ends in the head"),
+        pytest.param("The seventh steering group leader Nie Shu attended.", ["supervision_group_leader"], id="ends in the head"),
         pytest.param(
             "Pei Guoliang, leader of the county steering group, attended, and members of the group An Yali and Nie Shu attended.",
             ["supervision_group_leader", "supervision_group_member", "supervision_group_member"],
             id="the group spoken of",
         ),
-        pytest.param("Nie Shu, Minister of United Front Work, attended the meeting.", ["united_front_minister"], id="the department left out"),
+        pytest.param("Nie Shu, Minister of United Front Work, attended.", ["united_front_minister"], id="the department left out"),
     ],
 )
 def test_titles_are_posts_of_the_lexicon(text: str, posts: list[object]) -> None:

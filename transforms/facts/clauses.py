@@ -90,14 +90,17 @@ def clauses_of(reading: Reading, sentences: Iterable[Span]) -> list[Clause]:
 def _next_line(reading: Reading, line: Span, last: Clause) -> list[Clause]:
     text = reading.document.text
     people = [p for p in reading.people if line.start <= p.start and p.end <= line.end]
-    is_list = _PASSIVE & last.ids and last.people and not text[last.end : line.start].strip()
+    is_label = _LABEL_LINE.fullmatch(text, last.sentence.start, last.sentence.end) is not None
+    is_list = (_PASSIVE & last.ids and last.people and not text[last.end : line.start].strip()) or is_label
     between = [text[a:b] for a, b in pairwise([line.start, *(e for p in people for e in (p.start, p.end)), line.end])][::2]
-    if not is_list or not people or any(_NO_LIST.search(words) for words in between):
+    if not is_list or not people or any(_NO_LIST.search(_IN_BRACKETS_BEHIND.sub("", words)) for words in between):
         return []
     return [Clause(last.cues, people, line, line, last.cues[0].start, people[-1].end, last.ids)]
 
 
-_NO_LIST = re.compile("[^ 、，]")
+_NO_LIST = re.compile("[^ 、，；]")
+_IN_BRACKETS_BEHIND = re.compile("^[^（）]*）|（[^（）]*(?:）|$)")  # a post that no title reads: 莫远征（党委委员、派驻专员）
+_LABEL_LINE = re.compile(r"\W*(?:与会|参会|参加|到会|出席|列席|督导|指导)(?:会议)?(?:人员|领导|同志|嘉宾|名单|人员名单)?\W*")
 
 
 def _inverted(reading: Reading, cue: Cue) -> Cue:

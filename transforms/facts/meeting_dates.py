@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from transforms.date_grammar import DayPart
+from transforms.date_grammar import DAY_PARTS, DayPart
 from transforms.dates import FIRST_MONTH_OF_CAMPAIGN, DateMention, resolve
 from transforms.document import Span
 from transforms.facts.meeting_mention import MeetingMention
@@ -57,13 +57,23 @@ _YEARS_APART = 2  # the meeting of 2021 is held in 2021, 2022 or, when it was pu
 
 
 def _by_the_clock(reading: Reading, day: DateMention, sentence: Span) -> DayPart | None:
-    """The part of the day that an hour beside an English date is in: "At 3 p.m. on March 9th"."""
+    """The part of the day that an hour beside a date is in: "At 3 p.m. on March 9th", 1月29日（正月初八）下午, 3月9日14:30."""
+    if reading.document.language == "zh":
+        return _behind_a_remark(reading, day, sentence)
     near = Span(max(sentence.start, day.start - _BESIDE), min(sentence.end, day.end + _BESIDE))
-    clock = _CLOCK.search(reading.document.lower, *near) if reading.document.language == "en" else None
-    if clock is None:
-        return None
-    hour = int(clock["hour"]) % 12 + (12 if clock["half"] == "p" else 0)
+    clock = _CLOCK.search(reading.document.lower, *near)
+    return _part_of(int(clock["hour"]) % 12 + (12 if clock["half"] == "p" else 0)) if clock else None
+
+
+def _part_of(hour: int) -> DayPart:
     return "morning" if hour < _NOON else "afternoon" if hour < _EVENING else "evening"
+
+
+def _behind_a_remark(reading: Reading, day: DateMention, sentence: Span) -> DayPart | None:
+    told = _TOLD_BEHIND.match(reading.document.text, day.end, sentence.end)
+    if told is None:
+        return None
+    return DAY_PARTS[told["part"]] if told["part"] else _part_of(int(told["hour"]))
 
 
 def setting(reading: Reading, position: int) -> Span:
@@ -80,6 +90,12 @@ def setting(reading: Reading, position: int) -> Span:
     return told[0] if len(told) == 1 and reading.document.language == "zh" else Span(position, position)
 
 
+# A remark between the day and its hour says which day it is by another calendar: 1月29日，正月初八，下午两点半.
+_TOLD_BEHIND = re.compile(
+    rf"(?:(?:，|[（(])[正腊农元春除端中国重星周礼小大第][^，。；（）()]{{0,9}}[）)]?)?，?"
+    rf"(?:(?P<part>{'|'.join(p for p in DAY_PARTS if len(p) > 1 and not p.isascii() and p[0] not in '今昨')})"
+    r"|(?P<hour>1?\d|2[0-3])(?:[:：][0-5]\d|[时点](?!间)))"
+)
 _CLOCK = re.compile(r"\b(?P<hour>1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(?P<half>[ap])\.?m\b")
 _BESIDE = 16  # characters between the hour and the day
 _NOON, _EVENING = 12, 18

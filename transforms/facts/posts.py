@@ -21,14 +21,14 @@ def posts_of(
     host's, else in the body of the person named before in the same sentence (督导组组长裴国栋、副组长安雅).
     """
     found: list[tuple[Title, str | None]] = []
-    current = host
+    own: OrganizationMention | None = None
     for index, title in enumerate(person.titles):
-        implied = [current, host, neighbour] if title.head not in _GROUP_HEADS else _teams([current, neighbour, host])
+        implied = [own or host, host, neighbour] if title.head not in _GROUP_HEADS else _teams([own, neighbour, host])
         bodies = [_completed(title.body, [*_owners(person.titles[index + 1 :]), *implied]) if title.body else None, title.body, *implied]
         posts = _posts(lexicons, language)
         post = _of_no_party(title, person, posts) or _of_its_party(title, host, posts) or _post(title, bodies, posts)
         found.append((title, post))
-        current = title.body or current
+        own = title.body or own
     return found
 
 

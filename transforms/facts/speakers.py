@@ -53,7 +53,8 @@ def find_subject(document: Document, lexicons: Lexicons, unit: Span, verb: Speec
     found = max((c for c in candidates if c), key=lambda c: c.start, default=None)
     found = found or _unknown(document, before, unit.start, verb)
     if found is None:
-        return Subject("implied", verb.start, verb.start) if grammar.adverbs.fullmatch(before) else None
+        is_implied = grammar.adverbs.fullmatch(before) and not _TOPIC.match(document.text, verb.start, unit.end)
+        return Subject("implied", verb.start, verb.start) if is_implied else None
     if not grammar.fits(document.lower, found, verb):
         return None
     # A pronoun stands for the person named before it in the same sentence.
@@ -78,7 +79,7 @@ def is_quoted_leader(document: Document, name: NameMention) -> bool:
 _OBJECT_ZH = re.compile(
     "学习(?!教育办)|传达|贯彻|重温|领会|聆听|听取|观看|宣读"
     "|^(?:并|还|又|再|先后|分别|专门|亲自|会上|会前)*(?:按照|根据|围绕|对照|遵照|依照|结合|以|受|经|对|向|与(?!会)|同(?!志))"
-    "|(?:[和与及同向对受经的让请为把将给跟]|以及)$"
+    "|(?:[和与及同向对受经的让请为把将给跟从]|以及)$"
 )
 _ATTRIBUTE_ZH = re.compile("(?:同志)?(?:总书记)?(?:的|案|关于|等?对照检查材料|为核心|新时代)")
 _TITLE = r"(?:(?:comrade|comrades|mr\.?|ms\.?|group leader|leader|secretary|director|mayor|president|general secretary|the)\s+)*"
@@ -155,6 +156,8 @@ def _is_in_a_phrase(before: str, after: str) -> bool:
 _PHRASE = 50
 
 
+# 谈到今后，荣志远说: of what another clause speaks.
+_TOPIC = re.compile("(?:谈到|谈道|谈及|谈起|讲到|提到|提及|说到|说起)[^，。；：“]{1,40}，")
 # 指出了班子在三个方面的不足: what is found is no speech.
 _FINDS = re.compile("指出了?[^，：。；“]{2,60}(?:问题|不足|短板|差距|弱项|薄弱环节)(?=[，。；]|$)")
 _NOT_ACTIVE = re.compile(

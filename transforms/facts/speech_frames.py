@@ -4,7 +4,7 @@ The rules of modality need to know only whether a clause lies inside reported sp
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from itertools import repeat
 from typing import NamedTuple
@@ -57,6 +57,7 @@ class SpeechFrames:
         self._hits = hits
         self._calls = sorted(s.start for word_id in _CALLS for s in hits.all(word_id) if not self._lists_preparations(s))
         self._openings: list[_Opening | None] = [None] * len(document.sentences)
+        self._demands: list[int] = []
         for verb in _DEMANDING + _TELLING:
             self._note_openings(verb)
         self._inherited = self._inheritance()
@@ -72,6 +73,7 @@ class SpeechFrames:
             return Frame(is_speech=False, is_demanding=called, is_called_for=called)
         # What stands before the verb of demand in its sentence is what it demands: 就做好“后半篇文章”，他强调……
         demanding = speech.is_demanding or (own is not None and own.is_demanding) or self._is_called_for(speech.at, span.end)
+        demanding = demanding or self._turns_to_demand(max(speech.at, sentence.start), span.start)
         return Frame(is_speech=True, is_demanding=demanding, is_called_for=called)
 
     def _is_done(self, span: Span) -> bool:
@@ -85,6 +87,8 @@ class SpeechFrames:
             first = self._openings[index]
             is_none = self._is_passive(span) or self._is_attribute(span) or (verb == "require" and self._is_cited(span, index))
             is_none = is_none or is_finding(self._document, self._document.sentences[index], span)
+            if not is_none and verb in _DEMANDING:
+                insort(self._demands, span.start)
             if (first is None or span.start < first.at) and not is_none:
                 self._openings[index] = _Opening(span.start, verb)
 
@@ -132,6 +136,11 @@ class SpeechFrames:
             return True
         before = self._document.text[sentence.start : position]
         return opening.verb == "state" and sum(before.count(mark) for mark in '"“”') % 2 == 1
+
+    def _turns_to_demand(self, start: int, end: int) -> bool:
+        """Whether a speech that first tells turns to demands in one sentence: 肯定会议开得认真，并要求……"""
+        first = bisect_left(self._demands, start)
+        return first < len(self._demands) and self._demands[first] < end
 
     def _is_called_for(self, start: int, end: int) -> bool:
         first = bisect_left(self._calls, start)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, starmap
 
 from transforms.document import Document, Span
 from transforms.facts.speech_frames import Frame, SpeechFrames
@@ -18,7 +18,6 @@ _CLAUSE = {
     "zh": re.compile(r"[^\s，；：。！？][^，；：。！？\n]*"),
 }
 _COMMENT = "s19_superior_comment"
-_REPORT = "s12_team_inspection"
 
 
 @dataclass(frozen=True)
@@ -33,18 +32,18 @@ class StepMention:
 
 
 def find_steps(
-    document: Document, lexicons: Lexicons, supervisors: Collection[str] = (), reports: Collection[Span] = ()
+    document: Document, lexicons: Lexicons, supervisors: Collection[str] = (), acts: Collection[tuple[str, Span]] = ()
 ) -> list[StepMention]:
     """All clauses that state a step, in order; a clause that states a step twice is one mention, `reported` if either is.
 
     `supervisors` are the names of those who are known to guide the meeting: what they say of it is their comment.
-    `reports` are where somebody is known to report for the team.
+    `acts` are steps that are known from who acts: the inspection of the team where somebody reports for it.
     """
     hits = find_words(document, lexicons)
     reader = _StepReader(document, hits)
     mentions: dict[tuple[int, int, str], StepMention] = {}
     patterns = (p for p in step_patterns(lexicons, document.language) if hits.hold(p))
-    for mention in chain(*map(reader.mentions, patterns), reader.comments(supervisors), map(reader.report, reports)):
+    for mention in chain(*map(reader.mentions, patterns), reader.comments(supervisors), starmap(reader.act, acts)):
         key = (mention.start, mention.end, mention.step_id)
         if key not in mentions or mention.modality == "reported":
             mentions[key] = mention
@@ -77,9 +76,9 @@ class _StepReader:
         for span in superior_comments(self._document, self._hits, supervisors):
             yield StepMention(_COMMENT, "reported", *self._evidence(span))
 
-    def report(self, span: Span) -> StepMention:
-        """The inspection of the team, where only who reports for it tells that it is one."""
-        return StepMention(_REPORT, "reported", *self._evidence(span))
+    def act(self, step_id: str, span: Span) -> StepMention:
+        """A step of which only who acts tells that it is one."""
+        return StepMention(step_id, "reported", *self._evidence(span))
 
     def _candidate_scopes(self, pattern: StepPattern) -> list[Span]:
         # The scopes of the group with the fewest words: a scope without one of them cannot hold the pattern.
