@@ -82,7 +82,13 @@ def _english() -> str:
         rf"(?:,?\s(?:of )?(?P<yearafter>{year}))?(?: (?:in the )?(?P<part2>{part}))?"
     )
     day_first = rf"(?:the )?(?P<day2>{day})(?:{to}(?:the )?(?P<end2>{day}))?(?: of)?\s(?P<month2>{month})(?:,?\s(?P<year2>{year}))?"
-    bare = r"the (?P<bare>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?=[,.]|$| (?:of (?:this|the) month|the party|the standing))"
+    ordinal = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)"
+    bare = (
+        rf"the (?P<bare>{ordinal})(?:{to}(?:the )?{ordinal})?"
+        rf"(?=[,.]|$| (?:{part}|of (?:this|the) month|the party|the standing))(?: (?P<part6>{part}))?"
+        rf"|the (?P<part7>{part}) of (?P<bare2>(?:[1-9]|[12]\d|3[01]))(?=[, ])(?! (?:{month}|\w+ (?:people|times)))"
+        rf"|(?:the )?(?P<bare3>(?:[1-9]|[12]\d|3[01])) day(?=,| {part})(?: (?P<part8>{part}))?"
+    )
     relative = rf"(?P<relative>the day before yesterday|yesterday|today(?!'s)|tonight|last night)(?: (?P<part3>{part}))?"
     this = rf"(?P<this>this)(?= {part}\b) (?P<part4>{part})"
     names = rf"(?:{'|'.join(WEEKDAYS)})"
@@ -104,7 +110,10 @@ def _chinese() -> str:
         rf"(?:(?P<year>{year})\s?年\s?|(?P<yearword>今年|去年))?(?<![\d.])(?P<month>{month})\s?月\s?(?P<day>{day})\s?"
         rf"(?:[日号]?{to}(?:(?P<endmonth>{month})月)?(?P<end>{day}))?[日号]"
     )
-    bare = rf"(?:本月|当月)\s?(?P<ofmonth>{day})[日号]|(?<![\d月至到、.—-])(?P<bare>{day})日(?={part}|[，至]|$)"
+    bare = (
+        rf"(?:本月|当月)\s?(?P<ofmonth>{day})[日号]"
+        rf"|(?<![\d月至到、.—-])(?P<bare>{day})(?:日(?={part}|[，至]|、{day}日|$)|(?=、{day}日)|号(?={part}))"
+    )
     relative = "(?P<relative>今天|今日|今早|今晚|昨天|昨日|昨晚|前天|前日)(?!的)"
     names, week = f"[{_WEEKDAYS_ZH}天]", "(?:周|星期|礼拜)"
     beside = rf"(?:\s?[（(]?{week}{names}[）)]?)?"

@@ -155,7 +155,7 @@ def _mention(match: re.Match[str]) -> DateMention:
         match.end(),
         year=year,
         month=month,
-        day=value_of("day", "day2", "bare", "ofmonth"),
+        day=value_of("day", "day2", "bare", "bare2", "bare3", "ofmonth"),
         end_day=value_of("end", "end2"),
         end_month=end_month,
         relative=next((RELATIVE[groups[n]] for n in ("relative", "this") if n in groups), None),
@@ -166,7 +166,7 @@ def _mention(match: re.Match[str]) -> DateMention:
     )
 
 
-_PART_GROUPS = ("part", "part2", "part3", "part4", "part5", "relative")
+_PART_GROUPS = ("part", *(f"part{n}" for n in range(2, 9)), "relative")
 _DAYS_BACK: dict[Relative, timedelta] = {
     "today": timedelta(0),
     "yesterday": timedelta(days=1),

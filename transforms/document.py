@@ -128,7 +128,10 @@ _END = {
     "en": re.compile(r"(?:[.!?]+[\"')\]]*|:(?=\s*$))(?=\s+[\"'(\[]*[A-Z0-9]|\s*$|(?<=[a-z]\.)[A-Z][a-z])"),
     "zh": re.compile(r"[。！？]+[”’）》]*"),
 }
-_ABBREVIATION = re.compile(r"(?:\b(?:No|Mr|Ms|Mrs|Dr|Prof|vs|St|Co|Ltd|Inc|Jr|Sr|etc|e\.g|i\.e)|\b[A-Z])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:No|Mr|Ms|Mrs|Dr|Prof|vs|St|Co|Ltd|Inc|Jr|Sr|etc|e\.g|i\.e"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
 
 
 def _sentences(text: str, paragraph: Span, language: Language) -> list[Span]:

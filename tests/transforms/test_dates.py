@@ -34,6 +34,10 @@ def mentions(text: str) -> list[tuple[str, DateMention]]:
         ("二〇二三年二月十三日，党组召开会议。", "二〇二三年二月十三日", (2023, 2, 13, None)),
         ("It was held on Thursday evening.", "Thursday evening", (None, None, None, "evening")),
         ("1月20日晚，党组召开会议。", "1月20日晚", (None, 1, 20, "evening")),
+        ("On the morning of 19, the party group met.", "the morning of 19", (None, None, 19, "morning")),
+        ("On the 19th afternoon, the party group met.", "the 19th afternoon", (None, None, 19, "afternoon")),
+        ("On Jan. 19, the party group met.", "Jan. 19", (None, 1, 19, None)),
+        ("19号下午，党组召开会议。", "19号下午", (None, None, 19, "afternoon")),
     ],
 )
 def test_a_day_is_read(text: str, printed: str, expected: tuple[int | None, int | None, int | None, str | None]) -> None:
