@@ -1,4 +1,4 @@
-"""The real command in a process of its own, forked from one that has imported what takes longest: an import of seconds is no test."""
+"""The real command in a process of its own, forked from one that has imported what it needs: an import of seconds is no test."""
 
 import atexit
 import os
@@ -8,23 +8,28 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.project import PROJECT
-from tests.warm import MODULES
 
 _FORKS = get_context("forkserver")
-# Nothing of Prefect, which reads its settings from the environment as it is imported.
-_FORKS.set_forkserver_preload(list(MODULES))
+_FORKS.set_forkserver_preload(["tests.warmed"])
 _SECONDS = 300
+
+
+def start_forked(words: Sequence[str], environment: Mapping[str, str], out: Path, err: Path) -> BaseProcess:
+    """Starts the command line from the project's folder, in exactly that environment, as the leader of a group; it prints to two files."""
+    process = _FORKS.Process(target=_command, args=(list(words), dict(environment), str(out), str(err)))
+    process.start()
+    return process
 
 
 def run_forked(words: Sequence[str], environment: Mapping[str, str]) -> "subprocess.CompletedProcess[str]":
     """Runs the command line from the project's folder, in exactly that environment; TimeoutExpired after five minutes."""
     with tempfile.TemporaryDirectory() as folder:
         outputs = [Path(folder) / name for name in ("out", "err")]
-        process = _FORKS.Process(target=_command, args=(list(words), dict(environment), *map(str, outputs)))
-        process.start()
+        process = start_forked(words, environment, *outputs)
         process.join(_SECONDS)
         if process.exitcode is None:
             process.kill()
