@@ -1,4 +1,4 @@
-"""The service as a person uses it: in a browser, on an empty data directory, from the form of the deployment to the artifacts."""
+"""The service as a person uses it: in a browser, without a warehouse yet, from the form of the deployment to the artifacts."""
 
 import os
 import re
@@ -68,8 +68,10 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(prefect_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served")
+    (folder / "data" / "prefect").mkdir(parents=True)
+    shutil.copy(prefect_database, folder / "data" / "prefect")
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")} | {"PYTHONPATH": str(PROJECT)}
     command = [sys.executable, "-m", "flows", "serve", "--cron", NEVER, "--timezone", "UTC", "--port", str(port)]
