@@ -22,6 +22,7 @@ def make_ready() -> None:
     RunError where no server can be reached. Call `flows.environment.prepare` first.
     """
     if uses_configured_server():
+        _read_environment()
         _greet()
         _import_slow_packages()
         return
@@ -30,8 +31,16 @@ def make_ready() -> None:
     # Before Prefect is imported, so that it is called after Prefect's own functions, which still send to the server.
     atexit.register(_stop, server)
     os.environ["PREFECT_API_URL"] = f"http://{HOST}:{port}/api"
+    _read_environment()
     _import_slow_packages()
     _wait(server, port)
+
+
+def _read_environment() -> None:
+    """Prefect reads the environment as it is imported, which may have been before it was prepared: a forked process finds it imported."""
+    from prefect.context import refresh_global_settings_context
+
+    refresh_global_settings_context()
 
 
 def _import_slow_packages() -> None:

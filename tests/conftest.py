@@ -44,9 +44,6 @@ def prefect_server(prefect_database: Path, tmp_path_factory: pytest.TempPathFact
     prepare(directory)
     shutil.copy(prefect_database, directory / "prefect")
     make_ready()
-    from prefect.context import refresh_global_settings_context
-
-    refresh_global_settings_context()  # a test before may have imported Prefect, which reads the environment once
 
 
 @pytest.fixture(scope="session")

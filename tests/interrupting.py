@@ -2,8 +2,7 @@
 
 import os
 import signal
-import subprocess
-import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -13,7 +12,7 @@ import duckdb
 import pytest
 
 from flows.interruption import heed_signals, interruptible
-from tests.project import PROJECT
+from tests.commands import start_forked
 
 
 def interrupt(inbox: Path, data: Path, sign: str, sent: signal.Signals) -> tuple[int, str]:
@@ -23,20 +22,23 @@ def interrupt(inbox: Path, data: Path, sign: str, sent: signal.Signals) -> tuple
 
 def run_until(inbox: Path, data: Path, sign: str, act: Callable[[int], object]) -> tuple[int, str]:
     """Runs to the end, acts once the sign appears, given the id of the process, and returns exit code and messages."""
-    command = [sys.executable, "-m", "flows", "run", str(inbox), "--data", str(data)]
-    process = subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, start_new_session=True)
-    watchdog = threading.Timer(200, process.kill)
-    watchdog.start()
-    lines = []
-    assert process.stderr
-    for line in process.stderr:
-        lines.append(line)
-        if sign in line and sign not in "".join(lines[:-1]):
-            time.sleep(0.3)  # so that it is at work by then, not at the start of it
-            act(process.pid)
-    process.wait()
-    watchdog.cancel()
-    return process.returncode, "".join(lines)
+    lines: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        messages = Path(folder) / "messages"
+        os.mkfifo(messages)
+        process = start_forked(["run", str(inbox), "--data", str(data)], os.environ, Path(os.devnull), messages)
+        watchdog = threading.Timer(200, process.kill)
+        watchdog.start()
+        with messages.open(encoding="utf-8") as stream:
+            for line in stream:
+                lines.append(line)
+                if sign in line and sign not in "".join(lines[:-1]):
+                    time.sleep(0.3)  # so that it is at work by then, not at the start of it
+                    act(process.pid or 0)
+        process.join()
+        watchdog.cancel()
+    assert process.exitcode is not None
+    return process.exitcode, "".join(lines)
 
 
 def stop_within_a_query() -> None:

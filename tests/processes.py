@@ -24,9 +24,9 @@ def processes_with(word: str) -> list[int]:
     return found
 
 
-def eventually(holds: Callable[[], object], seconds: float = 30.0) -> bool:
-    """Whether something comes to hold within so many seconds."""
+def eventually(holds: Callable[[], object], seconds: float = 30.0, every: float = 0.05) -> bool:
+    """Whether something comes to hold within so many seconds, looked at `every` so many."""
     deadline = time.monotonic() + seconds
     while not holds() and time.monotonic() < deadline:
-        time.sleep(0.05)
+        time.sleep(every)
     return bool(holds())

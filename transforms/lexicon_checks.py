@@ -19,7 +19,10 @@ def check_lexicons(lexicons: Lexicons) -> None:
 
 
 def lexicon_problems(lexicons: Lexicons) -> Iterator[str]:
-    """Every problem as a sentence that begins with its file. What only shows in rows is looked for where all files can be read."""
+    """Every problem as a sentence that begins with its file. What only shows in rows is looked for where all files can be read.
+
+    Of several directories the first is taken to hold by itself, as the shipped one does: what nothing is added to is not checked again.
+    """
     unreadable = [p for d in lexicons.directories[1:] for p in _strange_files(d)]
     for name in LEXICON_FILES:
         try:
@@ -45,8 +48,15 @@ def _strange_files(directory: Path) -> Iterator[str]:
 
 def _problems_of_rows(lexicons: Lexicons) -> Iterator[str]:
     """Rows beside one another are only compared once each is sound: a level that is none stands above no other."""
-    alone = [p for file in LEXICON_FILES.values() for p in _problems_of_file(lexicons, file)]
+    alone = [p for file in LEXICON_FILES.values() if _is_concerned(lexicons, file.name) for p in _problems_of_file(lexicons, file)]
     yield from alone or relation_problems(lexicons)
+
+
+def _is_concerned(lexicons: Lexicons, name: str) -> bool:
+    """Whether a row of it may be at fault; a phrase that is there already may become one of a formula that is added."""
+    added = lexicons.directories[1:]
+    names = {name, "formulas"} if name == "plain_phrases" else {name}
+    return not added or any((directory / f"{each}.csv").is_file() for directory in added for each in names)
 
 
 def _problems_of_file(lexicons: Lexicons, file: LexiconFile) -> Iterator[str]:

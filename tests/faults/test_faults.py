@@ -1,11 +1,13 @@
-"""The short form: some of every kind of fault. The long form prints a certificate: `python -m tests.faults.certificate`."""
+"""The short form: some of every kind of fault. The long form prints a certificate: `python -m tests.faults.certificate`.
 
-import subprocess
-import sys
+Splits of a larger set into runs are left to it; `tests/warehouse/test_order_of_arrival.py` splits small ones.
+"""
 
-from tests.project import PROJECT
+import os
 
-SHORT = ["--kills=2", "--publications=6", "--permutations=1", "--orders=0", "--splits=1", "--races=1", "--mutations"]
+from tests.commands import run_forked
+
+SHORT = ["--kills=2", "--publications=6", "--permutations=1", "--orders=0", "--splits=0", "--races=1", "--mutations"]
 EXPECTED = (
     "2 runs were killed with SIGKILL",
     "errors and inconsistent reads: 0",
@@ -16,7 +18,6 @@ EXPECTED = (
 
 
 def test_nothing_is_lost_doubled_or_seen_half() -> None:
-    command = [sys.executable, "-m", "tests.faults.certificate", *SHORT]
-    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    done = run_forked(SHORT, os.environ, module="tests.faults.certificate", seconds=1200)
     assert done.returncode == 0, done.stdout + done.stderr
     assert [line for line in EXPECTED if line not in done.stdout] == [], done.stdout

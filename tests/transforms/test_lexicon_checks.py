@@ -56,10 +56,10 @@ def test_every_shipped_file_is_declared_and_every_declared_one_is_shipped() -> N
 )
 def test_a_broken_row_is_named_with_file_line_and_fault(lexicon_dir: Path, file: str, old: str, new: str, said: str) -> None:
     _replace(lexicon_dir / file, old, new)
-    problems = list(lexicon_problems(Lexicons(lexicon_dir)))
-    assert any(problem.startswith(f"{lexicon_dir / file}:") and said in problem for problem in problems)
-    with pytest.raises(LexiconError, match="(?s)" + file):
+    with pytest.raises(LexiconError) as raised:
         check_lexicons(Lexicons(lexicon_dir))
+    problems = str(raised.value).splitlines()
+    assert any(problem.startswith(f"{lexicon_dir / file}:") and said in problem for problem in problems)
 
 
 FORMULA = "formula_id,name_zh,name_en,category,level,first_year,area_id,components,zh_variants,en_variants,source\n"
@@ -238,7 +238,7 @@ def test_what_says_nothing_new_is_no_fault(tmp_path: Path) -> None:
     assert _problems(tmp_path, stances="stance_id,name_zh,zh_variants\ndefend,捍卫,忠诚捍卫|誓死捍卫\n") == []
 
 
-@settings(max_examples=30)  # each reads and checks every lexicon
+@settings(max_examples=30)  # each reads every lexicon
 @given(
     st.sampled_from(sorted(LEXICON_FILES)),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=80) | st.lists(st.text(max_size=6), max_size=12).map(",".join),

@@ -39,20 +39,29 @@ def hashes(warehouse: Path) -> dict[str, object]:
     return {name: found for name, found in sums.items() if found}
 
 
-@pytest.fixture
-def history(store: Store, tmp_path: Path) -> tuple[Store, dict[str, Path]]:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three publications: a report, one that speaks for the same text and another lexicon, then one that supersedes the first."""
-    lexicons = Path(shutil.copytree(LEXICON_DIR, tmp_path / "lexicons"))
+    folder = tmp_path_factory.mktemp("published")
+    store = Store(folder / "data")
+    lexicons = Path(shutil.copytree(LEXICON_DIR, folder / "lexicons"))
     write(store, "b1", [reported("r1", "zz", "first")])
-    kept = {"run-1": publish_by(store, "run-1", lexicons, 1)}
+    publish_by(store, "run-1", lexicons, 1)
     write(store, "b2", [reported("r1", "aa", "second"), reported("r2")], run_id="run-2")
     *_, last = (lexicons / "documents.csv").read_text(encoding="utf-8").splitlines()
     with (lexicons / "documents.csv").open("a", encoding="utf-8") as file:
         file.write(f"another{last[last.index(',') :]}\n")
-    kept["run-2"] = publish_by(store, "run-2", lexicons, 2)
+    publish_by(store, "run-2", lexicons, 2)
     write(store, "b3", [reported("r1", "zz", "third")], run_id="run-3", version="v2", supersedes=["b1"])
-    kept["run-3"] = publish_by(store, "run-3", lexicons, 3)
-    return store, kept
+    publish_by(store, "run-3", lexicons, 3)
+    return folder
+
+
+@pytest.fixture
+def history(published: Path, tmp_path: Path) -> tuple[Store, dict[str, Path]]:
+    """A copy of them, and of the warehouse after each."""
+    folder = Path(shutil.copytree(published, tmp_path / "copy", symlinks=True))
+    return Store(folder / "data"), {run_id: folder / f"{run_id}.duckdb" for run_id in ("run-1", "run-2", "run-3")}
 
 
 def test_the_warehouse_after_each_run_is_the_one_that_it_published(history: tuple[Store, dict[str, Path]]) -> None:
