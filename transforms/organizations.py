@@ -6,7 +6,7 @@ party_committee, municipal, in Jingmen. Each word of the text becomes one symbol
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.areas import Gazetteer, PlaceMention
 from transforms.body_tokens import UNITS, Token, chinese_fields, find_tokens
@@ -71,8 +71,21 @@ def find_organizations(
     for match in grammar.finditer(symbols):
         mention = _mention(document, lexicons, gazetteer, tokens[match.start() : match.end()])
         if mention is not None:
-            found.append(mention)
+            found.append(_with_place_behind(document, mention, places))
     return found
+
+
+def _with_place_behind(document: Document, mention: OrganizationMention, places: Sequence[PlaceMention]) -> OrganizationMention:
+    """A body of a town or village with the place that an address names behind it: the Party Committee of De'e Town, Longlin County."""
+    if document.language == "zh" or mention.place is not None or mention.base not in _SMALL_PLACES:
+        return mention
+    behind = next((p for p in places if p.start >= mention.end), None)
+    if behind is None or document.text[mention.end : behind.start] not in (", ", " of ", " in "):
+        return mention
+    return replace(mention, place=behind)
+
+
+_SMALL_PLACES = frozenset({"township", "subdistrict", "village"})
 
 
 # Over the symbols of body_tokens. The place may also follow: the People's Government of Lishui City.
