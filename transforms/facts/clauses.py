@@ -107,9 +107,13 @@ def _inverted(reading: Reading, cue: Cue) -> Cue:
     """A cue with its subject behind it, as a list or a line of minutes prints it: 参加会议的领导有…, 出席：…, 【列席】…."""
     voices = _VOICES.keys() & cue.ids
     text = reading.document.text
-    is_label = cue.start == 0 or text[cue.start - 1] in "\n【"
+    is_label = _LINE_START.search(text, max(0, cue.start - 4), cue.start) is not None
     opening = ((is_label and _LABEL_ENDS.match(text, cue.end)) or _NAMES_FOLLOW.match(text, cue.end)) if voices else None
-    if opening is None or not any(p.start == opening.end() for p in reading.people):
+    if opening is None:
+        return cue
+    reach = _LABEL_REACH.match(text, opening.end()) if is_label else None
+    last = reach.end() if reach else opening.end()
+    if not any(opening.end() <= p.start <= last for p in reading.people):
         return cue
     return Cue(cue.start, opening.end(), cue.ids - voices | {_VOICES[v] for v in voices} | {"speak"} & voices)
 
@@ -118,6 +122,8 @@ _VOICES = {"preside": "preside_by", "attend": "attend_by", "observe": "observe_b
 _NAMES_FOLLOW = re.compile(
     "(?:会议)?(?:的(?:[^，。；：的\n]{1,8}(?=有|是))?|人员|同志|领导|人)?(?:(?:还|分别|依次)?(?:有|是|为|包括)[：:]?|[：:]) ?"
 )
+_LINE_START = re.compile(r"(?:\A|[\n【])[^\w，。；：、（）“”]{0,3}\Z")
+_LABEL_REACH = re.compile("[^、，。；：\n]{0,16}")  # the body of the first name's post: 到会指导：县委教育第三指导组组长
 _LABEL_ENDS = re.compile("(?:人员|人|同志|领导)?(?:】[：:]?| (?=[^ \n]))")
 _PRONOUN = re.compile(r"\b(?:he|she)\b|[他她](?!们|人|的|山|乡|杀|律)")
 
