@@ -46,6 +46,12 @@ def people_in(text: str) -> list[tuple[object, object]]:
         pytest.param("Tan Xiulan attended the meeting.", [("Tan Xiulan", "attendee")], id="attends"),
         pytest.param("Tan Xiulan attended the meeting. Tan Xiulan spoke.", [("Tan Xiulan", "speaker")], id="a speaker is no mere attendee"),
         pytest.param("县长阮启明主持会议。", [ZH_PRESIDER], id="主持"),
+        pytest.param("省委副书记阮启明受省委委派出席并讲话。", [("阮启明", "supervisor")], id="受省委委派"),
+        pytest.param(
+            "【与会人员】\n阮启明（党委书记）、聂书（党委委员、派驻专员）",
+            [("阮启明", "attendee"), ("聂书", "attendee")],
+            id="a label above its list",
+        ),
         pytest.param("县长阮启明主持会议并讲话。", [ZH_PRESIDER, ZH_CONCLUDES], id="主持并讲话"),
         pytest.param("县长阮启明主持会议并作总结讲话。", [ZH_PRESIDER, ZH_CONCLUDES], id="总结讲话"),
         pytest.param("会议由县长阮启明主持。", [ZH_PRESIDER], id="由…主持"),

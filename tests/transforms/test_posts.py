@@ -24,6 +24,11 @@ def posts_in(text: str) -> list[object]:
         pytest.param(
             "督导组组长裴国梁、副组长安雅丽到会指导。", ["supervision_group_leader", "supervision_group_deputy"], id="body of the neighbour"
         ),
+        pytest.param(
+            "州委常委聂书（州纪委书记）、裴国梁（常务副州长）先后发言。",
+            ["municipal_standing_member", "discipline_secretary", "municipal_standing_member", "executive_vice_mayor"],
+            id="a title shared by a list with posts in brackets",
+        ),
         pytest.param("一级调研员聂书参加会议。", ["inspector_rank"], id="rank without a body"),
         pytest.param(
             "Ruan Qiming, deputy secretary of the county party committee and county magistrate, presided over the meeting.",

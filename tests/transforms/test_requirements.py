@@ -75,6 +75,14 @@ def test_items_of_one_sentence_leave_the_semicolon_and_keep_the_full_stop() -> N
     ]
 
 
+@pytest.mark.parametrize("ordinals", [("一防", "二防", "三防"), ("第一句，", "第二句，", "第三句，"), ("其一，", "其二，", "其三，")])
+def test_lists_of_plain_speech(ordinals: tuple[str, str, str]) -> None:
+    demands = ["松劲歇脚；", "眉毛胡子一把抓；", "只改别人。"]
+    wanted = [f"{o}{d}".removesuffix("；") for o, d in zip(ordinals, demands, strict=True)]
+    listed = "；".join(wanted)
+    assert items(f"张华强调，要记住三句话：{listed}") == list(enumerate(wanted, 1))
+
+
 def test_items_of_several_sentences_run_to_the_next_ordinal() -> None:
     text = "就下一步工作，会议强调，一要对标对表。班子成员要带头。二要转变作风。会后，班子成员要列出清单。三要促进发展。要干出成效。"
     assert items(text) == [

@@ -82,6 +82,13 @@ def test_machine_english_with_comments_a_second_speaker_in_one_sentence_and_a_qu
     )
 
 
+def test_what_a_speaker_comes_to_speak_of_hides_nobody() -> None:
+    assert_told(
+        "督导组组长张华到会指导。\n谈到今后，张华说，班子更要走在前面。",
+        ("张华", "state", "谈到今后，", "走在前面。"),
+    )
+
+
 def test_the_meeting_and_groups_speak_without_a_person() -> None:
     assert_told(
         own("gulang_en"),
