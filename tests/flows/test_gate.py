@@ -41,13 +41,21 @@ def reports(data: Path) -> int:
     return int(str(asked(data, "SELECT count(*) AS n FROM report")[0]["n"]))
 
 
-@pytest.fixture
-def lossy(data: Path, tmp_path: Path) -> Path:
-    """A data directory that lost the batch of two of its five reports, and a run that noticed."""
+@pytest.fixture(scope="module")
+def kept_back(two_publications: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory that lost the batch of two of its five reports, and a run that noticed. Tests only read it."""
+    folder = tmp_path_factory.mktemp("kept-back")
+    data = Path(shutil.copytree(two_publications, folder / "data"))
     shutil.rmtree(batch_of(data, 4))
     with pytest.raises(BlockedError):
-        load(data, deliver(tmp_path / "third", 6))
+        load(data, deliver(folder / "third", 6))
     return data
+
+
+@pytest.fixture
+def lossy(kept_back: Path, tmp_path: Path) -> Path:
+    """A copy of it, for a test that writes."""
+    return Path(shutil.copytree(kept_back, tmp_path / "lossy"))
 
 
 def test_a_loss_is_kept_back_and_told(lossy: Path) -> None:

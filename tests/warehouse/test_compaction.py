@@ -5,9 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.warehouse.builders import ask, hashes, meeting_report, publish_all, refusal, source_file, write
 from warehouse import compaction, standing
 from warehouse.compaction import compact
@@ -99,7 +100,7 @@ def test_no_merged_batch_is_larger_than_memory_allows(store: Store, monkeypatch:
 _RECORDS = [(0, 0), (0, 1), (1, 0), (2, 0)]
 
 
-@settings(max_examples=10)
+@examples(5)
 @given(st.lists(st.integers(0, 2), min_size=4, max_size=4), st.lists(st.integers(0, 3), min_size=2, max_size=6), st.integers(2, 6))
 def test_the_same_reports_in_several_batches_are_merged_into_the_same_rows(texts: Sequence[int], batches: Sequence[int], size: int) -> None:
     """`texts` tells which report each record holds, `batches` which record each batch; a record may stand in several."""

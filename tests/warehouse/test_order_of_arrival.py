@@ -8,9 +8,10 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.tables import delivered_columns
 from tests.warehouse.builders import Report, ask, opened, publish_all, write
 from warehouse import registry
@@ -81,7 +82,7 @@ def _rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(5)
 @given(_deliveries(), st.randoms(use_true_random=False), st.lists(st.integers(0, 6), max_size=2))
 def test_rows_do_not_depend_on_order_split_or_history(reports: list[Report], random: Random, cuts: list[int]) -> None:
     shuffled = list(reports)
