@@ -18,6 +18,6 @@ EXPECTED = (
 
 
 def test_nothing_is_lost_doubled_or_seen_half() -> None:
-    done = run_forked(SHORT, os.environ, module="tests.faults.certificate", seconds=1200)
+    done = run_forked(SHORT, os.environ, module="tests.faults.certificate", seconds=3600)
     assert done.returncode == 0, done.stdout + done.stderr
     assert [line for line in EXPECTED if line not in done.stdout] == [], done.stdout
