@@ -51,6 +51,29 @@ def groups_in(text: str) -> list[tuple[object, object, object]]:
             ],
             id="two groups in two roles",
         ),
+        pytest.param(
+            "The third guidance group of the city committee sent people to attend the meeting for guidance.",
+            [("third guidance group of the city committee", "supervisor", "organization")],
+            id="sent people",
+        ),
+        pytest.param(
+            "Party members, delegates to the party congress and representatives of the herdsmen, a total of 86 people, attended.",
+            [("Party members, delegates to the party congress and representatives of the herdsmen", "attendee", "group")],
+            id="a total, in English",
+        ),
+        pytest.param(
+            "Que Li, head of the inspection team stationed in the bureau, as well as members of the trade union, sat in.",
+            [("members of the trade union", "observer", "group")],
+            id="as well as",
+        ),
+        pytest.param(
+            "Members of the party group participated on the spot, and the party committees of township (town) schools took part by video.",
+            [
+                ("Members of the party group", "attendee", "group"),
+                ("party committees of township (town) schools", "attendee", "group"),
+            ],
+            id="on the spot and by video",
+        ),
         pytest.param("县政府党组成员参加会议。", [("县政府党组成员", "attendee", "group")], id="成员"),
         pytest.param("县纪委监委有关负责同志到会指导。", [("县纪委监委有关负责同志", "supervisor", "group")], id="负责同志"),
         pytest.param("县委组织部列席会议。", [("县委组织部", "observer", "organization")], id="部门"),
@@ -80,6 +103,7 @@ def test_groups_are_labelled_as_printed(text: str, groups: list[tuple[str, str, 
     [
         pytest.param("County magistrate Ruan Qiming presided over the meeting.", id="a person"),
         pytest.param("The party group attached great importance to the meeting.", id="an action before the meeting"),
+        pytest.param("Que Li of the Supervision and Administration Commission participated.", id="where somebody is from"),
         pytest.param("副县长谭秀兰、庞野参加会议。", id="people with a title"),
         pytest.param("县政府党组高度重视，认真开展谈心谈话。", id="preparation"),
         pytest.param("阮启明对县政府党组各位同志的对照检查发言一一点评。", id="whose words somebody comments on"),

@@ -40,7 +40,7 @@ _PART = re.compile("[^，；。]+")
 def _group(reading: Reading, span: Span) -> list[GroupMention]:
     document = reading.document
     start, end = _trimmed(reading, span)
-    if end - start < 2 or _words(reading).action.search(document.lower, start, end) or _is_object(reading, start, end):
+    if end - start < 2 or _tells_an_action(reading, start, end) or _is_object(reading, start, end):
         return []
     if any(n.start < end and start <= n.end for n in reading.names):
         return []  # the title behind a name is no group
@@ -51,6 +51,14 @@ def _group(reading: Reading, span: Span) -> list[GroupMention]:
     return [GroupMention(start, end, label, organization)]
 
 
+def _tells_an_action(reading: Reading, start: int, end: int) -> bool:
+    """Whether a verb stands among the words: they are a clause of their own."""
+    return _words(reading).action.search(_DELEGATES.sub("", reading.document.lower[start:end])) is not None
+
+
+_DELEGATES = re.compile(r"\b(?:deput(?:y|ies)|delegates?|representatives?) to the\b")  # what they are sent to is no verb's object
+
+
 def _is_object(reading: Reading, start: int, end: int) -> bool:
     """Whether a preposition before the words or a particle after them shows that they are not the subject: 对各位同志的."""
     document = reading.document
@@ -58,20 +66,25 @@ def _is_object(reading: Reading, start: int, end: int) -> bool:
 
 
 # "X, director, and representatives of A and of B": what follows the comma is the subject, as X is.
-_LISTED = re.compile(r", and (?!.*(?:, and |; ))")
+_LISTED = re.compile(
+    r"(?: (?:stationed|based|dispatched) [^,]*)?,? as well as "
+    r"|(?: (?:the (?:meeting|session)|on the spot|on site|in person))*, and (?!.*(?:, and |; ))"
+)
+_LAST_JOINT = re.compile(r".*(?:, and |; |, | and )(?!(?:a total of|in total|more than|about|over)? ?[0-9])")
 _MARK = re.compile("[，；。：、\n]")
 
 
 def _trimmed(reading: Reading, span: Span) -> tuple[int, int]:
     language = reading.document.language
     text = reading.document.text
+    words = _words(reading)
     start, end = span
-    is_object = language == "en" and text[:start].rstrip()[-1:].isalnum() and not _LISTED.match(text, start, end)
-    if is_object and (joint := re.search(r".*(?:, and |; |, | and )", text[start:end])):
-        start += joint.end()  # what stands before the joint is still the object of the verb before the span
+    if language == "en" and text[:start].rstrip()[-1:].isalnum():
+        # What stands before the joint is still the object of the verb before the span.
+        joint = _LISTED.match(text, start, end) or _LAST_JOINT.match(text, start, end)
+        start = joint.end() if joint else start
     if language == "zh" and not _MARK.match(text, start - 1) and (mark := _MARK.search(text, start, end)):
         start = mark.end()
-    words = _words(reading)
     if lead := words.lead.match(text, start, end):
         start = lead.end()
     if tail := words.tail.search(text[start:end]):
@@ -98,7 +111,10 @@ def _words(reading: Reading) -> _Words:
 _NOTHING = "(?!)"
 
 
-_MANNER = "以.{1,6}[方形]式|通过.{1,6}方式|在.{1,6}会场|(?:等|共|约|近)?[0-9]+[余多]?名?人"
+_MANNER = (
+    "以.{1,6}[方形]式|通过.{1,6}方式|在.{1,6}会场|(?:等|共|约|近)?[0-9]+[余多]?名?人"
+    r"|(?:a total of )?(?:more than |about |over )?[0-9]+(?: odd)?(?: people| persons)?(?: in total)?"
+)
 
 
 @lru_cache(maxsize=8)
@@ -124,7 +140,9 @@ def _has_group_noun(reading: Reading, start: int, end: int) -> bool:
     words = _words(reading)
     if reading.document.language == "zh":
         return any(noun in text[-len(noun) - 2 :] for noun in words.nouns)
-    return words.noun.search(_HEAD_END.split(text, maxsplit=1)[0]) is not None
+    first, *others = (_HEAD_END.split(item, maxsplit=1)[0].rstrip() for item in _ITEM_END.split(text))
+    return any(words.noun.search(head) for head in [first, *(others if first.endswith("s") else [])])
 
 
+_ITEM_END = re.compile(r"(?:,|;| and| as well as) the ")
 _HEAD_END = re.compile(r"\b(?:of|in(?! charge)|from|at|who|stationed)\b")

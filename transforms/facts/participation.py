@@ -243,8 +243,12 @@ def _residue(reading: Reading, clause: Clause) -> list[Span]:
         position = max(position, person.end)
     if apposed := _APPOSED.match(reading.document.text, position, clause.subject.end):
         position = apposed.end()
+    if where_from := _FROM_WHERE.match(reading.document.text, position, clause.subject.end):
+        position = where_from.end()
     return [s for s in [*spans, Span(position, max(position, clause.subject.end))] if s.end > s.start]
 
 
+# "Peng Zhihao of the Supervision and Administration Commission": whom he comes from does not attend.
+_FROM_WHERE = re.compile(r"\s+(?:of|from) [^,;]*")
 # 王强、李军等县领导, 王强同志: the words after the name only say who the persons are.
 _APPOSED = re.compile("同志|等(?:[省市县区州旗盟镇乡校院局]{0,2}(?:级|主要|有关)?领导(?:同志)?|同志|人)(?=[、，和及与出参列到均也分先]|$)")
