@@ -52,6 +52,10 @@ class Gazetteer:
         """Whether an area is a city with the rank of a province: Beijing, Tianjin, Shanghai, Chongqing."""
         return self._levels[area_id] == "province" and self._names[area_id].endswith("市")
 
+    def is_city(self, area_id: str) -> bool:
+        """Whether an area is a city: of a prefecture's level, or of a county's."""
+        return self._lexicons["areas"][area_id]["name_zh"].endswith("市")
+
     def find(self, document: Document, ignore: Iterable[tuple[int, int]] = ()) -> list[PlaceMention]:
         """Every place named outside the spans to ignore, in order, without overlap.
 

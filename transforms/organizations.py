@@ -51,7 +51,7 @@ class OrganizationMention:
         if self.unit == "standing_committee" and self.base in ("npc", "discipline_commission"):
             return units[self.base]["org_class"]
         inner = units[self.units[1]]["org_class"] if len(self.units) > 1 else ""
-        if self.unit == "party_committee" and inner:
+        if self.unit == "party_committee" and inner and inner != units["township"]["org_class"]:
             return "party_committee_dept" if inner == "government_department" else inner
         if self.unit == "party_group" and inner in ("mass_organisation", "enterprise"):
             return inner

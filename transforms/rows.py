@@ -6,8 +6,9 @@ from transforms.document import Record
 from transforms.facts.citations import CitationMention
 from transforms.facts.formula_candidates import FormulaCandidate
 from transforms.facts.formulas import FormulaMention
+from transforms.facts.group_roles import GroupRole
 from transforms.facts.meeting_mention import MeetingMention
-from transforms.facts.participation import Attendance, GroupRole, PersonRole
+from transforms.facts.participation import Attendance, PersonRole
 from transforms.facts.people import Person, name_key
 from transforms.facts.posts import most_specific, posts_of
 from transforms.facts.publication import Publication

@@ -34,9 +34,20 @@ def attach_titles(document: Document, names: Sequence[NameMention], titles: Sequ
         behind = document.language == "zh" and owners and owners[0].end < chain[0].start and document.text[owners[0].end] != "（"
         if behind and any(owned[o.start] for o in owners):
             continue  # 书记王强等领导班子成员: who has a title of his own, the words after 等 name the others
-        for name in owners:
+        for name in _without_own(document, owners, chain, chains):
             owned[name.start] += chain
     return [_titled(n, owned[n.start]) for n in names]
+
+
+def _without_own(
+    document: Document, owners: Sequence[NameMention], chain: Sequence[Title], chains: Sequence[Sequence[Title]]
+) -> Sequence[NameMention]:
+    """The owners of a chain but those behind the first who have a title of their own: "secretary Wang Qiang, and Li Jun, member of …"."""
+    if document.language == "zh" or _is_plural(document, chain[-1]):
+        return owners
+    starts = {c[0].start for c in chains if c is not chain}
+    ends = ((n, _AFTER_NAME["en"].match(document.lower, n.end)) for n in owners[1:])
+    return [*owners[:1], *(n for n, after in ends if after is None or after.end() not in starts)]
 
 
 def _titled(name: NameMention, titles: Sequence[Title]) -> TitledName:
@@ -98,6 +109,8 @@ def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMent
         bracketed = apposed and document.text[previous.end] == "（"
         behind = chain[0].start == previous.end or _is_in_a_row(document, previous, chain)
         return [previous] if bracketed or behind else []  # 张弓局长要求: the post stands behind the name
+    if previous is not None and _AND_OTHERS.fullmatch(document.lower, previous.end, chain[0].start):
+        return _names_before(document, previous.end, before)
     if not following and not apposed:
         following = _apposed_name(document, chain, names[bisect_left(starts, chain[-1].end) :])
     if apposed and previous and not _direct(chain[-1], following):
@@ -122,6 +135,7 @@ def _apposed_name(document: Document, chain: Sequence[Title], names: Sequence[Na
     return [names[0]] if is_apposed and _TO_APPOSED_NAME.fullmatch(document.text, chain[-1].end, names[0].start) else []
 
 
+_AND_OTHERS = re.compile(r",? and (?:the )?other ")
 _LIST_END = re.compile("等(?:全体|其他)?$")
 
 

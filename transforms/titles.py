@@ -78,7 +78,12 @@ def _with_organization(
     organization = after or before
     start = min(head.start, organization.start) if organization else head.start
     end = max(head.end, organization.end) if organization else head.end
-    return Title(start, end, head.value, organization)
+    is_elsewhere = organization is None and document.language == "zh" and _OF_SOMETHING.search(document.text, 0, head.start) is not None
+    return Title(start, end, head.value, organization, is_elsewhere=is_elsewhere)
+
+
+# A section that no lexicon knows: 驻工信局监察室主任 is no head of the body that meets.
+_OF_SOMETHING = re.compile(r"(?:室|中心|站|所|科|股|队|办|部|处|社|厂|馆)\Z")
 
 
 def _leads_to(document: Document, organization: OrganizationMention, head: Match[str]) -> bool:

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,3 +128,9 @@ def test_mentions_are_in_order_inside_the_text_and_never_overlap(pieces: list[st
     for mention in find_formulas(document, LEXICONS):
         assert end <= mention.start < mention.end <= len(document.text)
         end = mention.end
+
+
+@pytest.mark.parametrize(("year", "found"), [(2019, []), (2023, ["theme_education_2023"])])
+def test_no_report_speaks_of_a_campaign_to_come(year: int, found: list[str]) -> None:
+    document = make_document(Record(0, "主题教育开展以来，班子认真学习。"), date(year, 12, 9))
+    assert [f.formula_id for f in find_formulas(document, LEXICONS)] == found

@@ -24,6 +24,8 @@ from transforms.lexicons import Entry
         pytest.param("各乡镇党委：现将有关事项通知如下。县政府党组召开民主生活会。", id="notice in Chinese"),
         pytest.param("本报评论员\n县政府党组召开民主生活会，意义重大。", id="commentary in Chinese"),
         pytest.param("民主生活会重在整改\n　　评论员 林一\n县政府党组召开民主生活会，意义重大。", id="a commentator's byline"),
+        pytest.param("某县检察院党组关于征求意见建议的公告\n县检察院党组召开民主生活会，征求意见。", id="a notice by its headline"),
+        pytest.param("Notice on soliciting opinions\nThe group held a democratic life meeting.", id="a headline in English"),
         pytest.param("Article 1 Scope. Article 2 The party group held a democratic life meeting. Article 3 Others.", id="articles"),
         pytest.param("Chapter One. The party group held a democratic life meeting. Chapter Two.", id="chapters"),
         pytest.param("Meetings are held yearly. This shall come into force on the date of promulgation.", id="entry into force"),

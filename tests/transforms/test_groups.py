@@ -91,6 +91,12 @@ def groups_in(text: str) -> list[tuple[object, object, object]]:
         pytest.param("县委第五巡回指导组派员参加。", [("县委第五巡回指导组", "supervisor", "organization")], id="sent to supervise"),
         pytest.param("全县中层干部、学生代表160余人参加会议。", [("全县中层干部、学生代表", "attendee", "group")], id="a number behind"),
         pytest.param("各乡镇卫生院院长在分会场以视频形式参加会议。", [("各乡镇卫生院院长", "attendee", "group")], id="以视频形式"),
+        pytest.param("参加会议的有县政府党组全体成员。", [("县政府党组全体成员", "attendee", "group")], id="参加会议的有"),
+        pytest.param("列席：县纪委负责同志。", [("县纪委负责同志", "observer", "group")], id="a label before a group"),
+        pytest.param(
+            "出席会议的领导有县政协主席谭秀兰及县直机关工委负责同志。", [("县直机关工委负责同志", "attendee", "group")], id="behind a name"
+        ),
+        pytest.param("县委第二指导组组员参加会议。", [("县委第二指导组组员", "supervisor", "group")], id="of those sent"),
         pytest.param("会上，党组成员们对照检查直指要害。", [("党组成员们", "attendee", "group")], id="们"),
     ],
 )
@@ -104,6 +110,7 @@ def test_groups_are_labelled_as_printed(text: str, groups: list[tuple[str, str, 
         pytest.param("County magistrate Ruan Qiming presided over the meeting.", id="a person"),
         pytest.param("The party group attached great importance to the meeting.", id="an action before the meeting"),
         pytest.param("Que Li of the Supervision and Administration Commission participated.", id="where somebody is from"),
+        pytest.param("会议要求全体党员做好参加学习的准备。", id="whom something is demanded of"),
         pytest.param("副县长谭秀兰、庞野参加会议。", id="people with a title"),
         pytest.param("县政府党组高度重视，认真开展谈心谈话。", id="preparation"),
         pytest.param("阮启明对县政府党组各位同志的对照检查发言一一点评。", id="whose words somebody comments on"),

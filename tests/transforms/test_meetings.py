@@ -121,8 +121,28 @@ def test_the_meeting_that_a_report_is_about(text: str, form: str, topic: str | N
             "party_branch.finance_bureau",
             id="组织生活会",
         ),
+        pytest.param(
+            "In order to hold the democratic life meeting well, the theory study center group of the Tonglu County Party Committee "
+            "held a special study and discussion.",
+            STUDY,
+            "study_group.party_committee",
+            id="a purpose is no meeting held",
+        ),
         pytest.param("桐庐县委理论学习中心组举行集体学习。", STUDY, "study_group.party_committee", id="集体学习"),
         pytest.param("1月8日，桐庐县委召开经济工作会议。", OTHER, "party_committee", id="工作会议"),
+        pytest.param("1月8日，桐庐县财政局党支部举行主题党日活动。", OTHER, "party_branch.finance_bureau", id="主题党日"),
+        pytest.param(
+            "桐庐县人民法院通过走访收集意见，经县委组织部审核，于1月8日召开2023年度民主生活会。",
+            "democratic_life_meeting",
+            "court",
+            id="a body that opens the sentence",
+        ),
+        pytest.param(
+            "1月8日，桐庐县人民法院在二楼会议室召开党组2023年度民主生活会。",
+            "democratic_life_meeting",
+            "party_group.court",
+            id="a Party group of a body that opens the sentence",
+        ),
         pytest.param(
             "On January 8, the Party branch of the Tonglu County finance bureau held the 2023 annual organizational life meeting.",
             "organizational_life_meeting",

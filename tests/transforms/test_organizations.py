@@ -29,6 +29,7 @@ def area_of(body: OrganizationMention) -> str | None:
         pytest.param(
             "Tonglu County Party Committee Standing Committee", "standing_committee.party_committee", "county", TONGLU, id="premodified"
         ),
+        pytest.param("县长阮启明代表党组作对照检查。", "party_group", None, None, id="no name and head in a body"),
         pytest.param("Tonglu County People's Government Party group", "party_group.government", "county", TONGLU, id="Party group last"),
         pytest.param(
             "party group of the standing committee of the Lishui Municipal People's Congress",

@@ -52,6 +52,20 @@ def people_in(text: str) -> list[tuple[object, object]]:
             [("阮启明", "attendee"), ("聂书", "attendee")],
             id="a label above its list",
         ),
+        pytest.param(
+            "县长阮启明主持会议。阮启明代表班子汇报工作，通报班子检视问题情况。", [ZH_PRESIDER, ZH_REPORTS], id="a body spoken of"
+        ),
+        pytest.param("县长阮启明主持会议。最后，阮启明作了表态发言：抓好整改。", [ZH_PRESIDER, ZH_CONCLUDES], id="with a colon"),
+        pytest.param("支部党员代表谭秀兰、庞野分享学习体会。", [("谭秀兰", "speaker"), ("庞野", "speaker")], id="党员代表 before names"),
+        pytest.param(
+            "出席这次会议的领导有：县政协主席谭秀兰、县委副书记庞野。", [("谭秀兰", "attendee"), ("庞野", "attendee")], id="领导有"
+        ),
+        pytest.param("会上，由县长阮启明代表党组作对照检查。", [ZH_REPORTS], id="由 without 主持"),
+        pytest.param("县长阮启明主持会议，各局局长、部分“两代表一委员”列席会议。", [ZH_PRESIDER], id="两代表一委员"),
+        pytest.param(
+            "副县长谭秀兰（无党派）、庞野（民建）列席会议。", [("谭秀兰", "observer"), ("庞野", "observer")], id="parties behind names"
+        ),
+        pytest.param("副县长谭秀兰反思抓落实不力。", [("谭秀兰", "speaker")], id="反思"),
         pytest.param("县长阮启明主持会议并讲话。", [ZH_PRESIDER, ZH_CONCLUDES], id="主持并讲话"),
         pytest.param("县长阮启明主持会议并作总结讲话。", [ZH_PRESIDER, ZH_CONCLUDES], id="总结讲话"),
         pytest.param("会议由县长阮启明主持。", [ZH_PRESIDER], id="由…主持"),

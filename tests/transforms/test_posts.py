@@ -29,6 +29,20 @@ def posts_in(text: str) -> list[object]:
             ["municipal_standing_member", "discipline_secretary", "municipal_standing_member", "executive_vice_mayor"],
             id="a title shared by a list with posts in brackets",
         ),
+        pytest.param("督导组组长裴国梁、组员聂书到会指导。", ["supervision_group_leader", "supervision_group_member"], id="组员"),
+        pytest.param("市粮社党委书记聂书到会。", ["party_committee_secretary"], id="Party committee of a body of the city"),
+        pytest.param("督导组组长裴国梁、驻局检修室主任聂书到会指导。", ["supervision_group_leader", None], id="head of an unknown section"),
+        pytest.param("县法院院长安雅丽列席。安雅丽院长发言。", ["court_president"], id="a short title behind a name"),
+        pytest.param(
+            "Party secretary Que Li, and Tan Xiulan, member of the county steering group, came to guide.",
+            ["party_group_secretary", "supervision_group_member"],
+            id="the second name has a title of its own",
+        ),
+        pytest.param(
+            "Que Li, Pang Ye and other members of the county party committee spoke one by one.",
+            ["party_committee_member", "party_committee_member"],
+            id="and other members",
+        ),
         pytest.param("一级调研员聂书参加会议。", ["inspector_rank"], id="rank without a body"),
         pytest.param(
             "Ruan Qiming, deputy secretary of the county party committee and county magistrate, presided over the meeting.",

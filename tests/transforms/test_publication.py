@@ -45,6 +45,11 @@ def test_gold_day_and_byline(path: Path) -> None:
         ("标题\n" + "正文。\n" * 6 + "2017年1月23日", date(2017, 1, 23), "trailing_line"),
         ("标题\n" + "正文。\n" * 6 + "送审日期：2023年8月26日", None, None),
         ("标题\n2023-13-45 来源\n正文。", None, None),
+        (
+            "Title\nSource: Some County Daily Time: 2019-01-25 10:12 Author: our own reporter Click number: loading...\nText.",
+            date(2019, 1, 25),
+            "info_line",
+        ),
         ("2023年2月3日，党组召开民主生活会。\n会议指出，要整改。", None, None),
     ],
 )

@@ -35,6 +35,14 @@ def areas_in(text: str) -> dict[object, tuple[object, object]]:
         pytest.param(
             "北京市朝阳区委常委会召开民主生活会。", {"北京市朝阳区委常委会": ("110105", STATED)}, id="ambiguous name inside a city"
         ),
+        pytest.param(
+            "兰溪市人民医院\n市人民医院党委召开民主生活会。", {"市人民医院党委": ("330781", CONTEXT)}, id="a city of a county's level"
+        ),
+        pytest.param(
+            "The Party branch of No. 2 Primary School in Tonglu County held an organizational life meeting.",
+            {"Party branch of No. 2 Primary School": (TONGLU, CONTEXT)},
+            id="a place behind the body",
+        ),
         pytest.param("朝阳区委常委会召开民主生活会。", {"朝阳区委常委会": UNKNOWN}, id="ambiguous name alone"),
         pytest.param("县政府党组召开民主生活会。县长阮启明主持会议。", {"县政府党组": UNKNOWN}, id="no place at all"),
         pytest.param(

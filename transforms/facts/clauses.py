@@ -13,7 +13,8 @@ from itertools import pairwise
 from transforms.cues import Cue, within
 from transforms.document import Span
 from transforms.facts.groups import find_groups
-from transforms.facts.speech_verbs import find_speech_verbs
+from transforms.facts.inverted_cues import inverted, listed_behind
+from transforms.facts.speech_verbs import SpeechVerb, find_speech_verbs
 from transforms.facts.statements import StatementMention
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention
@@ -53,24 +54,29 @@ def narrative(reading: Reading, statements: Sequence[StatementMention]) -> Itera
             yield sentence
         elif sentence.start <= statement.start:
             verb = next((v for v in verbs if statement.start <= v.start < sentence.end), None)
-            yield Span(sentence.start, verb.end if verb else sentence.end)
+            yield Span(sentence.start, _whole_end(reading, verb) if verb else sentence.end)
+
+
+def _whole_end(reading: Reading, verb: SpeechVerb) -> int:
+    """Where a verb of speech ends with the cue that it begins: 表态 in 作了表态发言."""
+    return max([verb.end, *(c.end for c in within(reading.cues, verb.start, verb.end + 8) if c.start <= verb.start < c.end)])
 
 
 def cue_groups(reading: Reading, sentence: Span) -> list[Clause]:
     """The clauses of a sentence, in order, each with its cues and its subject."""
-    cues = [_inverted(reading, c) for c in within(reading.cues, *sentence) if c.ids & _ACTS and not _is_other(reading, c)]
+    cues = [inverted(reading, c) for c in within(reading.cues, *sentence) if c.ids & _ACTS and not _is_other(reading, c)]
     people = [p for p in reading.people if sentence.start <= p.name.start < sentence.end and not is_aside(reading, p)]
     clauses: list[Clause] = []
     position = sentence.start
     for cue in cues:
         named = [p for p in people if position <= p.name.start < cue.start]
         gap = Span(position, cue.start)
-        if clauses and not named and (_is_object(clauses[-1]) or not find_groups(reading, gap)):
+        if clauses and not named and (_is_object(reading, clauses[-1], gap) or not find_groups(reading, gap)):
             clauses[-1].cues.append(cue)
         else:
             clauses.append(Clause([cue], named, gap, sentence))
         position = max(cue.end, position)
-    _give_subjects(clauses, people, sentence)
+    _give_subjects(reading, clauses, people, sentence)
     for clause in clauses:
         clause.ids = {i for c in clause.cues for i in c.ids}
         clause.start = min([clause.cues[0].start, *(p.start for p in clause.people)])
@@ -103,28 +109,6 @@ _IN_BRACKETS_BEHIND = re.compile("^[^（）]*）|（[^（）]*(?:）|$)")  # a p
 _LABEL_LINE = re.compile(r"\W*(?:与会|参会|参加|到会|出席|列席|督导|指导)(?:会议)?(?:人员|领导|同志|嘉宾|名单|人员名单)?\W*")
 
 
-def _inverted(reading: Reading, cue: Cue) -> Cue:
-    """A cue with its subject behind it, as a list or a line of minutes prints it: 参加会议的领导有…, 出席：…, 【列席】…."""
-    voices = _VOICES.keys() & cue.ids
-    text = reading.document.text
-    is_label = _LINE_START.search(text, max(0, cue.start - 4), cue.start) is not None
-    opening = ((is_label and _LABEL_ENDS.match(text, cue.end)) or _NAMES_FOLLOW.match(text, cue.end)) if voices else None
-    if opening is None:
-        return cue
-    reach = _LABEL_REACH.match(text, opening.end()) if is_label else None
-    last = reach.end() if reach else opening.end()
-    if not any(opening.end() <= p.start <= last for p in reading.people):
-        return cue
-    return Cue(cue.start, opening.end(), cue.ids - voices | {_VOICES[v] for v in voices} | {"speak"} & voices)
-
-
-_VOICES = {"preside": "preside_by", "attend": "attend_by", "observe": "observe_by", "supervise": "supervise_by", "speak": "speak_by"}
-_NAMES_FOLLOW = re.compile(
-    "(?:会议)?(?:的(?:[^，。；：的\n]{1,8}(?=有|是))?|人员|同志|领导|人)?(?:(?:还|分别|依次)?(?:有|是|为|包括)[：:]?|[：:]) ?"
-)
-_LINE_START = re.compile(r"(?:\A|[\n【])[^\w，。；：、（）“”]{0,3}\Z")
-_LABEL_REACH = re.compile("[^、，。；：\n]{0,16}")  # the body of the first name's post: 到会指导：县委教育第三指导组组长
-_LABEL_ENDS = re.compile("(?:人员|人|同志|领导)?(?:】[：:]?| (?=[^ \n]))")
 _PRONOUN = re.compile(r"\b(?:he|she)\b|[他她](?!们|人|的|山|乡|杀|律)")
 
 
@@ -140,13 +124,24 @@ def resolve_pronouns(reading: Reading, clauses: Sequence[Clause]) -> None:
 
 def _is_other(reading: Reading, cue: Cue) -> bool:
     """Whether a cue tells of something else: a delegate, or what is no one meeting ("took part in three seminars")."""
-    return _is_delegate(reading, cue) or ("attend" in cue.ids and _SEVERAL.match(reading.document.lower, cue.end) is not None)
+    if _is_delegate(reading, cue) or _is_by_whom(reading, cue):
+        return True
+    return "attend" in cue.ids and _SEVERAL.match(reading.document.lower, cue.end) is not None
 
 
 _SEVERAL = re.compile(
     r" (?:in )?(?:[\w'-]+ ){0,3}"
     r"(?:seminars|classes|lectures|courses|symposiums|symposia|forums|discussions|studies|talks|visits|activities)\b"
 )
+
+
+def _is_by_whom(reading: Reading, cue: Cue) -> bool:
+    """Whether 由 names who does something else than preside: 由王强通报, 由王强代表班子作对照检查."""
+    text = reading.document.text
+    return text[cue.start : cue.end] == "由" and _PRESIDES.match(text, cue.end) is None
+
+
+_PRESIDES = re.compile("[^，。；]*?主持|[^。；]*?同志主持")
 
 
 def _is_delegate(reading: Reading, cue: Cue) -> bool:
@@ -159,6 +154,8 @@ def _is_delegate(reading: Reading, cue: Cue) -> bool:
         return _OTHER_VERB.search(text, cue.start - 1, cue.end + 1) is not None
     if text[cue.start : cue.end] != "代表":
         return False
+    if text.startswith("两代表一委员", cue.start - 1):
+        return True
     if any(n.start == cue.end for n in reading.names):
         return True
     return _NO_OBJECT.match(text, cue.end) is not None or any(c.start == cue.end and c.ids & _ACTS - {"inspection"} for c in reading.cues)
@@ -189,12 +186,16 @@ def _acts(reading: Reading, person: TitledName) -> bool:
     return any("preside" in c.ids and 0 <= c.start - person.end <= 2 for c in reading.cues)
 
 
-def _is_object(clause: Clause) -> bool:
-    """Whether what follows the clause's last cue is its object: the body on whose behalf somebody speaks."""
-    return "on_behalf" in clause.cues[-1].ids
+def _is_object(reading: Reading, clause: Clause, gap: Span) -> bool:
+    """Whether what follows the clause's last cue is its object: the body on whose behalf somebody speaks, 通报|班子|检视问题情况."""
+    is_direct = reading.document.language == "zh" and not clause.cues[-1].ids & _PASSIVE and not _MARK.search(reading.document.text, *gap)
+    return is_direct or "on_behalf" in clause.cues[-1].ids
 
 
-def _give_subjects(clauses: list[Clause], people: Sequence[TitledName], sentence: Span) -> None:
+_MARK = re.compile("[，。；：、]")
+
+
+def _give_subjects(reading: Reading, clauses: list[Clause], people: Sequence[TitledName], sentence: Span) -> None:
     """Passive verbs take the names after them; a fronted phrase ("On behalf of …, X did") joins the clause that follows."""
     for index, clause in enumerate(clauses):
         upper = clauses[index + 1].cues[0].start if index + 1 < len(clauses) else sentence.end
@@ -207,6 +208,12 @@ def _give_subjects(clauses: list[Clause], people: Sequence[TitledName], sentence
                 taken = {id(p) for p in clause.people}
                 clauses[index + 1].people = [p for p in clauses[index + 1].people if id(p) not in taken]
                 clauses[index + 1].subject = Span(clause.people[-1].end, clauses[index + 1].subject.end)
+            if reading.document.language == "zh":
+                clause.subject = listed_behind(reading, clause.people[-1].end)
+        elif passive and not clause.people and reading.document.language == "zh":
+            clause.subject = listed_behind(reading, clause.cues[-1].end)
+            if index + 1 < len(clauses):
+                clauses[index + 1].subject = Span(clause.subject.end, max(clause.subject.end, clauses[index + 1].subject.end))
         elif not clause.people and following and index == 0 and _FRONTED & {i for c in clause.cues for i in c.ids}:
             clause.people = following[:1]
     _join_fronted(clauses)

@@ -17,7 +17,7 @@ from transforms.renderings import Renderings
 _JOINT = re.compile(r"""[\s、，,;；·"'“”‘’]*(?:and|和|与)?[\s"'“”‘’]*""")
 
 # Characters within which the next part of a spelled-out list follows.
-_PART = 90
+_PART = 220
 _END = re.compile(r"[.!?\n](?=\s|$)")
 # A campaign is named by its theme: the theme education of "not forgetting the original intention".
 _OF_CAMPAIGN = re.compile(r"""[\s"',]*(?:(?:of|on|for|about|with|the|study(?:ing)?|learning|and|implement(?:ing|ation)|special)[\s"']*)*""")
@@ -40,9 +40,15 @@ def find_formulas(document: Document, lexicons: Lexicons) -> Sequence[FormulaMen
     titles = regulation_spans(document, lexicons)
     matches = _english.find(document, lexicons) if document.language == "en" else _chinese.find(document, lexicons)
     found = [m for m in matches if not (_is_of_a_body(document, m) or any(t.start <= m.start and m.end <= t.end for t in titles))]
-    merged = _merged(document, lexicons, found)
+    merged = [m for m in _merged(document, lexicons, found) if not _is_to_come(document, lexicons["formulas"][m.value])]
     stances = find_stances(document, lexicons, [Span(m.start, m.end) for m in merged])
     return [FormulaMention(m.value, m.start, m.end, stance) for m, stance in zip(merged, stances, strict=True)]
+
+
+def _is_to_come(document: Document, formula: Entry) -> bool:
+    """Whether a report is older than a campaign: another one of that name is meant, as by the bare 主题教育 of 2019."""
+    year = document.published_on.year if document.published_on else None
+    return formula["category"] == "campaign" and year is not None and year < int(formula["first_year"] or 0)
 
 
 def _is_of_a_body(document: Document, match: Match[str]) -> bool:
@@ -128,5 +134,5 @@ def _spelled_out(components: str) -> Iterator[str]:
     """The list of all components of a formula as Chinese prints it; it stands for the formula."""
     parts = [p.strip() for p in components.split("|") if p.strip()]
     if len(parts) > 1:
-        yield from (joint.join(parts) for joint in ("、", "，", ""))
+        yield from (joint.join(parts) for joint in ("、", "，", " ", ""))
         yield from ("、".join(parts[:-1]) + joint + parts[-1] for joint in ("和", "与"))

@@ -40,7 +40,7 @@ _PART = re.compile("[^，；。]+")
 def _group(reading: Reading, span: Span) -> list[GroupMention]:
     document = reading.document
     start, end = _trimmed(reading, span)
-    if end - start < 2 or _tells_an_action(reading, start, end) or _is_object(reading, start, end):
+    if end - start < 2 or document.text[start] in "（(" or _tells_an_action(reading, start, end) or _is_object(reading, start, end):
         return []
     if any(n.start < end and start <= n.end for n in reading.names):
         return []  # the title behind a name is no group
@@ -125,7 +125,7 @@ def _compiled(lexicons: Lexicons, language: Language) -> _Words:
         words = (e["word"] for e in lexicons["group_words"] if e["language"] == language and e["kind"] == kind)
         return f"{edge}(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True)) or _NOTHING}){edge}"
 
-    marks = r"[\s,;:.'\")\]，、；：。]"
+    marks = r"[\s,;:.'\")\]，、；：。—]"
     lead = re.compile(f"(?:{marks}|{any_of('leads_a_group')}(?!-))+", re.IGNORECASE)
     tail = re.compile(f"(?:{marks}|{any_of('follows_a_group')}|{_MANNER})+$", re.IGNORECASE)
     action = re.compile(f"{any_of('tells_an_action')}|[。；]", re.IGNORECASE)

@@ -26,11 +26,11 @@ def find_host(reading: Reading, sentence: Span, naming: Span, verb: Cue) -> Orga
     """
     inside = [o for o in reading.organizations if sentence.start <= o.start and o.end <= sentence.end]
     in_titles = {t.organization for p in reading.people for t in p.titles}
-    subject = _subject(reading, inside, verb)
+    subject = _subject(reading, inside, verb) or _topic(reading, inside, verb)
     hosting = [o for o in inside if o.unit in HOSTING_UNITS and o not in in_titles]
     if verb.ids & VISITS:
         hosting = [o for o in hosting if o.start >= verb.end]
-    before = [o for o in hosting if o.end <= verb.start]
+    before = [o for o in hosting if o.end <= verb.start and not _only_asks_for_it(reading, o)]
     visited = [] if verb.ids & _HOLDING else [o for o in hosting if verb.end <= o.start and o.end <= naming.end]
     if visited:
         return visited[-1]
@@ -58,6 +58,27 @@ def _subject(reading: Reading, inside: Sequence[OrganizationMention], verb: Cue)
         return None
     hosting = [o for o in joint_hosts(reading, last) if o.unit in HOSTING_UNITS]
     return None if last in hosting else (hosting or [last])[-1]
+
+
+def _topic(reading: Reading, inside: Sequence[OrganizationMention], verb: Cue) -> OrganizationMention | None:
+    """The body that opens a Chinese clause whose verb stands clauses later: 县法院通过…，经县委同意，于1月19日召开…."""
+    text = reading.document.text
+    before = (o for o in reversed(inside) if o.end <= verb.start and o.level != "township")
+    return next((o for o in before if _OPENS.search(text, 0, o.start) and _GOES_ON.match(text, o.end, verb.start)), None)
+
+
+_OPENS = re.compile(r"(?:\A|[，。；：:\n》])(?:[^，。；：]{1,8}[日月年天午晨晚]|近日|日前)?[，]?\Z")
+_GOES_ON = re.compile("(?:在|于|通过|经|按照|根据|紧扣|围绕|结合|聚焦|认真|精心|高度|严格|积极|坚持|及时|采取|以|如期|利用|克服)")
+
+
+def _only_asks_for_it(reading: Reading, organization: OrganizationMention) -> bool:
+    """Whether a Chinese phrase names a body as the one that asks for the meeting or agrees to it: 按照县委部署, 经市委同意."""
+    text = reading.document.text
+    return _BY_ORDER.search(text, 0, organization.start) is not None and _ORDER.match(text, organization.end) is not None
+
+
+_BY_ORDER = re.compile(r"(?:经|征得|报经|按照|按|根据|依据|遵照|受|在|照|、)\Z")
+_ORDER = re.compile("[^，。；：]{0,20}?(?:同意|审核|审批|批准|部署|要求|安排|统筹|通知|精神|指导下|领导下)")
 
 
 def _owned_by(team: OrganizationMention, owner: OrganizationMention | None) -> OrganizationMention:

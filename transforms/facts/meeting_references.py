@@ -80,6 +80,8 @@ def _reference(reading: Reading, naming: Naming, subject: MeetingMention) -> Mee
     if central is not None:
         return replace(base, host=central, form="annual", topic=None)
     if _will_be_held(reading, naming):
+        if _ON_THE_MEETING.match(reading.document.text, naming.end):
+            base = replace(base, kind="other", form=None, topic=None, year=None)
         return _announced(reading, replace(base, relation="announced", status="announced"), naming, subject)
     if {"rectification"} <= ids and ids & {"notify"} and _is_rectified(reading, naming) and _is_earlier(naming, subject):
         return _prior(reading, replace(base, relation="rectification_reported"), naming, subject)
@@ -89,6 +91,10 @@ def _reference(reading: Reading, naming: Naming, subject: MeetingMention) -> Mee
             return replace(base, relation=relation, status="mentioned", host=_own_host(reading, naming) or subject.host)
         return replace(base, relation="prepared_for", status="announced", host=_own_host(reading, naming) or subject.host)
     return None
+
+
+# Not the life meeting itself, but one that gives notice of it: 专题民主生活会情况通报会.
+_ON_THE_MEETING = re.compile("[^，。；]{0,8}?(?:通报会|动员会|部署会|推进会|筹备会)")
 
 
 def _is_over(reading: Reading, naming: Naming) -> bool:

@@ -146,12 +146,16 @@ def _holding_verb(reading: Reading, naming: Naming) -> Cue | None:
     cues = within(reading.cues, *naming.sentence)
     holding = {"hold", "hold_study"} if naming.kind == "theory_study_session" else {"hold"}
     verbs = [c for c in cues if c.ids & holding and c.end <= naming.start and not _between_namings(reading, c, naming)]
+    verbs = [c for c in verbs if not _IS_PURPOSE.search(reading.document.lower, max(0, c.start - 30), c.start)]
     after = [c for c in cues if "held_passive" in c.ids and c.start >= naming.end]
     after = [c for c in after if not _NEW_CLAUSE.search(reading.document.text, naming.end, c.start)]
     if any("future_hold" in c.ids and abs(c.start - naming.end) < 160 for c in cues):
         return None
     nearest = verbs[-1:] or after[:1]
     return nearest[0] if nearest else None
+
+
+_IS_PURPOSE = re.compile(r"(?:\bin order |\bso as |[.,;\n] ?)to (?:successfully |well )?$")  # "in order to hold the meeting well"
 
 
 def _visiting_verb(reading: Reading, naming: Naming) -> Cue | None:

@@ -192,6 +192,8 @@ def _year_of_text(reading: Reading) -> int | None:
 def _is_topic(reading: Reading, context: Span, term: Match[str], topic: Match[tuple[_Topic, ...]]) -> bool:
     """Whether the words say what the meeting is on, not what another part of the clause is or what the annual meeting's theme quotes."""
     lower = reading.document.lower
+    if reading.document.language == "zh" and topic.start > term.end:
+        return False  # Chinese names the topic before the meeting
     if _OTHER_NOUN.search(lower, topic.end, term.start):
         return False
     quoted = _THEME.search(lower, max(context.start, topic.start - 60), topic.start)

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from transforms.document import Span
 from transforms.facts.clauses import Clause, clauses_of, is_aside, narrative, resolve_pronouns
-from transforms.facts.groups import GroupMention, find_groups
+from transforms.facts.group_roles import GroupRole, find_group_roles
 from transforms.facts.people import name_key
 from transforms.facts.statements import StatementMention
 from transforms.names import NameMention
@@ -36,17 +35,6 @@ class PersonRole:
 
 
 @dataclass(frozen=True)
-class GroupRole:
-    """A group or body in a role, as one clause states it."""
-
-    group: GroupMention
-    role: str
-    mode: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
 class Attendance:
     """All that a report says on who took part; `absent` holds the labels of those reported absent."""
 
@@ -67,7 +55,7 @@ def find_participation(reading: Reading, statements: Sequence[StatementMention],
     stated = [r for c in clauses if "absent" not in c.ids for r in _person_roles(c, notifier) if r.name.label not in absent]
     stated += _only_heard(reading, stated, statements, absent)
     people = _settled([*stated, *_only_named(reading, stated, statements, absent)], statements)
-    groups = _group_roles(reading, clauses, people)
+    groups = find_group_roles(reading, clauses, any(p.position for p in people))
     return Attendance(tuple(people), tuple(groups), absent)
 
 
@@ -187,68 +175,3 @@ def _in_role(row: PersonRole, role: str) -> PersonRole:
 
 def _with_mode(row: PersonRole, video: bool) -> PersonRole:
     return PersonRole(row.name, row.role, "video" if video else "in_person", row.position, row.start, row.end)
-
-
-_GROUP_ROLES = (("observe", "observer"), ("supervise", "supervisor"), ("comment", "supervisor"), ("attend", "attendee"))
-
-
-def _group_roles(reading: Reading, clauses: Sequence[Clause], people: Sequence[PersonRole]) -> list[GroupRole]:
-    """Groups that attend. Members who speak one by one are named here only where no attendance is reported at all."""
-    found: dict[tuple[str, str], GroupRole] = {}
-    for clause in clauses:
-        role = next((role for cue, role in _GROUP_ROLES if cue in clause.ids), None)
-        if role is not None and "absent" not in clause.ids:
-            _add_groups(reading, clause, role, found)
-    if not found and not any(p.position for p in people):
-        for clause in clauses:
-            if clause.ids & {"speak", "inspection"} and "material" not in clause.ids and not clause.people:
-                _add_groups(reading, clause, "attendee", found)
-    return list(found.values())
-
-
-def _add_groups(reading: Reading, clause: Clause, role: str, found: dict[tuple[str, str], GroupRole]) -> None:
-    mode = "video" if "video" in clause.ids else "in_person"
-    spans = [clause.subject] if not clause.people else _residue(reading, clause)
-    spans += _company(reading, clause)
-    for group in (g for span in spans for g in find_groups(reading, span)):
-        fitting = "supervisor" if role == "attendee" and _is_sent_to_supervise(group) else role
-        found.setdefault((group.label.lower(), fitting), GroupRole(group, fitting, mode, group.start, max(group.end, clause.end)))
-
-
-def _company(reading: Reading, clause: Clause) -> list[Span]:
-    """Those whom an English clause names behind its verb as doing the same: "…, together with officials from …"."""
-    beside = _TOGETHER.search(reading.document.text, clause.cues[-1].end, clause.sentence.end)
-    return [Span(*beside.span("who"))] if beside else []
-
-
-_TOGETHER = re.compile(
-    r"[^.;]{0,60}?\b(?:together with|along with|jointly with|accompanied by|alongside|as (?:did|was|were)) (?P<who>[^,.;\n]+)"
-)
-
-
-def _is_sent_to_supervise(group: GroupMention) -> bool:
-    return group.organization is not None and group.organization.unit in SENT_UNITS
-
-
-_ENDS_AN_ITEM = re.compile(r"(?:[、，,；;]|和|及|与|and)\s*$")
-
-
-def _residue(reading: Reading, clause: Clause) -> list[Span]:
-    """What is left of the subject when its names and their titles are taken away; not a word that belongs to a title."""
-    spans: list[Span] = []
-    position = clause.subject.start
-    for person in sorted(clause.people, key=lambda p: p.start):
-        if person.start > position and _ENDS_AN_ITEM.search(reading.document.text[position : person.start]):
-            spans.append(Span(position, person.start))
-        position = max(position, person.end)
-    if apposed := _APPOSED.match(reading.document.text, position, clause.subject.end):
-        position = apposed.end()
-    if where_from := _FROM_WHERE.match(reading.document.text, position, clause.subject.end):
-        position = where_from.end()
-    return [s for s in [*spans, Span(position, max(position, clause.subject.end))] if s.end > s.start]
-
-
-# "Peng Zhihao of the Supervision and Administration Commission": whom he comes from does not attend.
-_FROM_WHERE = re.compile(r"\s+(?:of|from) [^,;]*")
-# 王强、李军等县领导, 王强同志: the words after the name only say who the persons are.
-_APPOSED = re.compile("同志|等(?:[省市县区州旗盟镇乡校院局]{0,2}(?:级|主要|有关)?领导(?:同志)?|同志|人)(?=[、，和及与出参列到均也分先]|$)")

@@ -56,7 +56,7 @@ _PARTY_BODIES = ("party_group", "party_committee")
 
 
 # Whoever is only "leader" or 组长 leads a group of some kind, not whatever body is spoken of.
-_GROUP_HEADS = frozenset({"leader", "deputy_leader", "deputy_minister"})
+_GROUP_HEADS = frozenset({"leader", "deputy_leader", "deputy_minister", "group_member"})
 _TEAMS = frozenset({"supervisory_group", "inspection_team", "discipline_team", "survey_team"})
 
 
@@ -65,8 +65,13 @@ def _teams(bodies: Iterable[OrganizationMention | None]) -> list[OrganizationMen
 
 
 def most_specific(posts: Iterable[tuple[Title, str | None]], lexicons: Lexicons) -> list[tuple[Title, str | None]]:
-    """The posts without those that another of them is a special case of: a deputy secretary is a member of the group too."""
-    listed = list(posts)
+    """The posts without those that another of them is a special case of: a deputy secretary is a member of the group too.
+
+    A title printed without its body, as behind a name (王强书记), is the one that another place prints with it.
+    """
+    stated = list(posts)
+    whole = {title.head for title, _ in stated if title.body is not None}
+    listed = [(title, post) for title, post in stated if title.body is not None or title.head not in whole]
     broader = {lexicons["posts"][post]["broader_post_id"] for _, post in listed if post}
     return [(title, post) for title, post in listed if post is None or post not in broader]
 
@@ -110,7 +115,7 @@ def _readings(body: OrganizationMention) -> Iterable[tuple[str, str]]:
         units.append(body.unit)
     units += list(body.units[1:]) if body.unit in (*_CONTAINERS, "party_committee", "work_committee") else []
     for unit in dict.fromkeys(units):
-        if unit == joined:  # the Party committee of a municipal bureau is not the municipal Party committee
+        if unit == joined and not (body.proper and body.unit == "party_committee"):  # nor is that of a municipal bureau the city's
             yield unit, level
         yield unit, ""
 

@@ -99,7 +99,8 @@ def _is_line(document: Document, paragraph: Span) -> bool:
     text = document.text[paragraph.start : paragraph.end]
     if len(text) > _LONGEST_LINE[document.language]:
         return False
-    return not text.endswith(("。", "；", ";")) and not (text.endswith(".") and text.count(" ") > 8)
+    is_sentence = text.endswith(".") and not text.endswith("...") and text.count(" ") > 8  # "Click: loading..." ends a line
+    return not text.endswith(("。", "；", ";")) and not is_sentence
 
 
 def _full_dates(document: Document, line: Span) -> Iterator[_Stamp]:

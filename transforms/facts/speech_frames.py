@@ -73,7 +73,7 @@ class SpeechFrames:
             return Frame(is_speech=False, is_demanding=called, is_called_for=called)
         # What stands before the verb of demand in its sentence is what it demands: 就做好“后半篇文章”，他强调……
         demanding = speech.is_demanding or (own is not None and own.is_demanding) or self._is_called_for(speech.at, span.end)
-        demanding = demanding or self._turns_to_demand(max(speech.at, sentence.start), span.start)
+        demanding = demanding or self._turns_to_demand(speech.at, span.start)
         return Frame(is_speech=True, is_demanding=demanding, is_called_for=called)
 
     def _is_done(self, span: Span) -> bool:

@@ -67,8 +67,10 @@ class _StepReader:
     def mentions(self, pattern: StepPattern) -> Iterator[StepMention]:
         for scope in self._candidate_scopes(pattern):
             for span in occurrences(pattern, self._hits, scope):
-                modality = _modality(pattern, self._frames.of(span))
-                if modality and not self._is_excluded(pattern, span):
+                frame = self._frames.of(span)
+                modality = _modality(pattern, frame)
+                is_praise = frame.is_speech and modality == "reported" and self._is_appraised(span)
+                if modality and not is_praise and not self._is_excluded(pattern, span):
                     yield StepMention(pattern.step_id, modality, *self._evidence(span))
 
     def comments(self, supervisors: Collection[str]) -> Iterator[StepMention]:
@@ -93,6 +95,10 @@ class _StepReader:
         scope = span if pattern.unless_within == "span" else self._scope(pattern.unless_within, span.start)
         return any(self._hits.within(word_id, scope) for word_id in pattern.unless)
 
+    def _is_appraised(self, span: Span) -> bool:
+        """Whether a speaker says how well something was done, and not that it was: 问题找得准."""
+        return bool(self._hits.within("appraisal", self._evidence(span)))
+
     def _evidence(self, span: Span) -> Span:
         return Span(self._scope("clause", span.start).start, self._scope("clause", span.end - 1).end)
 
@@ -104,9 +110,9 @@ def _clauses(document: Document, sentence: Span) -> Iterator[Span]:
 
 
 def _modality(pattern: StepPattern, frame: Frame) -> str | None:
-    """None where the words state no step: an appraisal of the meeting in somebody's speech, or a demand for what can only be told."""
+    """None where the words state no step: what is called for, where the step can only be told."""
     if pattern.modality == "narrated":
         return None if frame.is_called_for else "reported"
     if frame.is_demanding:
         return None if pattern.modality == "reported" else "demanded"
-    return None if frame.is_speech else "reported"
+    return "reported"

@@ -1,5 +1,6 @@
 """The place of each body and person of a report: printed with the name, or following from the place that the report is about."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ class Whereabouts:
         """The area of a given level that the report's home is or lies in; the home itself where no level is printed."""
         if self.home is None or level in (None, "township"):
             return self.home
+        if level == "prefecture" and self.gazetteer.is_city(self.home):
+            return self.home  # a county-level city calls its own bodies 市, as a prefecture does
         for area in (self.home, *self.gazetteer.ancestors(self.home)):
             if self.gazetteer.level(area) == level or (level == "prefecture" and self.gazetteer.is_municipality(area)):
                 return area
@@ -49,7 +52,8 @@ def home_of(reading: Reading, host: OrganizationMention | None, speeches: Sequen
     gazetteer = reading.gazetteer
     level = host.level if host else None
     local = _line(gazetteer, reading.local)
-    printed = [o.place for o in _same_body(reading, host) if o.place is not None]
+    bodies = _same_body(reading, host)
+    printed = [o.place for o in bodies if o.place is not None] or [p for o in bodies if (p := _place_behind(reading, o)) is not None]
     for place in printed:
         area = _one(gazetteer, place, level, local)
         if area is not None:
@@ -58,6 +62,15 @@ def home_of(reading: Reading, host: OrganizationMention | None, speeches: Sequen
         return local
     headline = next((a for p in reading.places if reading.in_headline(p.start) and (a := _one(gazetteer, p, level, None))), None)
     return headline or _spoken_of(reading, host, speeches)
+
+
+def _place_behind(reading: Reading, organization: OrganizationMention) -> PlaceMention | None:
+    """The place that English names behind a body: "the Party branch of No. 7 Primary School in Dehua County"."""
+    text = reading.document.lower
+    return next((p for p in reading.places if _IN_A_PLACE.fullmatch(text, organization.end, p.start)), None)
+
+
+_IN_A_PLACE = re.compile(r",? (?:in|of) (?:the )?")
 
 
 def _spoken_of(reading: Reading, host: OrganizationMention | None, speeches: Sequence[Span]) -> str | None:
