@@ -1,4 +1,4 @@
-"""English titles that name the place in the body's stead: "mayor of Lishui City", "Party secretary of Anji County"."""
+"""English titles that name a place or a level in the body's stead: "mayor of Lishui City", "Municipal Party Secretary"."""
 
 import re
 from collections.abc import Sequence
@@ -18,6 +18,8 @@ class Seat:
 
     head: str
     body: OrganizationMention
+    start: int
+    """Where the title begins with it: at the level or the place before the head, else at the head."""
 
 
 _OF = re.compile(r" of (?:the )?", re.I)
@@ -37,7 +39,30 @@ def seat_at(
     printed = f"{document.lower[head.start : head.end]} of the {word}"
     title = _heads(lexicons).get(printed, head.value)
     unit = _units_of_places(lexicons).get(title)
-    return Seat(title, OrganizationMention(place.start, place.end, (unit,), level, place, "")) if unit else None
+    return Seat(title, OrganizationMention(place.start, place.end, (unit,), level, place, ""), head.start) if unit else None
+
+
+def party_seat(document: Document, lexicons: Lexicons, head: Match[str], places: Sequence[PlaceMention]) -> Seat | None:
+    """The Party committee of the level that stands before a Party secretary: "Lishui Municipal Party Secretary"."""
+    levels = _levels(lexicons)
+    before = _BEFORE_PARTY.search(document.lower, max(0, head.start - 40), head.start)
+    if before is None or before["level"] not in levels or not document.lower.startswith("party ", head.start):
+        return None
+    first = before.start("level")
+    place = next((p for p in places if p.end < first and document.text[p.end : first].isspace()), None)
+    start = place.start if place else first
+    body = OrganizationMention(start, before.end("level"), ("party_committee",), levels[before["level"]], place, "")
+    is_deputy = before["deputy"] is not None and head.value == "secretary"
+    return Seat("deputy_secretary" if is_deputy else head.value, body, before.start() if before["deputy"] else start)
+
+
+_BEFORE_PARTY = re.compile(r"(?:\b(?P<deputy>deputy|vice) )?\b(?P<level>[a-z]+)(?:'s)? $")
+
+
+@lru_cache(maxsize=8)
+def _levels(lexicons: Lexicons) -> dict[str, str]:
+    """The levels of places by the words for them."""
+    return {phrase.lower(): entry.id for phrase, entry in lexicons["levels"].phrases("en") if entry.id != "central"}
 
 
 @lru_cache(maxsize=8)

@@ -12,7 +12,7 @@ from transforms.lexicons import Lexicons
 from transforms.names import NameMention
 from transforms.organizations import OrganizationMention
 from transforms.phrases import Match, PhraseTable
-from transforms.seats import Seat, seat_at
+from transforms.seats import Seat, party_seat, seat_at
 from transforms.unknown_bodies import unknown_body
 
 SENT_UNITS = frozenset({"supervisory_group", "inspection_team"})
@@ -50,7 +50,7 @@ def find_titles(
     starts = [o.start for o in organizations]
     joined = [_with_organization(document, head, organizations, starts) for head in heads]
     if document.language == "en":
-        seats = [seat_at(document, lexicons, gazetteer, head, places) for head in heads]
+        seats = [seat_at(document, lexicons, gazetteer, h, places) or party_seat(document, lexicons, h, places) for h in heads]
         joined = [_located(document, title, seat, names, organizations) for title, seat in zip(joined, seats, strict=True)]
     titles: list[Title] = []
     for title in sorted(joined, key=lambda t: (t.start, -t.end)):
@@ -104,7 +104,7 @@ def _located(
     if title.organization is not None:
         return title
     if seat is not None:
-        return Title(title.start, seat.body.end, seat.head, None, seat.body)
+        return Title(min(title.start, seat.start), max(title.end, seat.body.end), seat.head, None, seat.body)
     body = unknown_body(document, title.end, names)
     if body is None:
         return title

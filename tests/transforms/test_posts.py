@@ -43,6 +43,12 @@ def posts_in(text: str) -> list[object]:
             ["party_committee_member", "party_committee_member"],
             id="and other members",
         ),
+        pytest.param("County Party Secretary Que Li presided over the meeting.", ["county_party_secretary"], id="a level before Party"),
+        pytest.param("Lishui Municipal Party Secretary Que Li attended.", ["municipal_party_secretary"], id="a place before the level"),
+        pytest.param("Deputy Municipal Party Secretary Que Li attended.", ["municipal_deputy_secretary"], id="deputy before the level"),
+        pytest.param(
+            "Que Li, secretary of the town party committee and mayor, attended.", ["township_party_secretary", None], id="mayor of a town"
+        ),
         pytest.param("一级调研员聂书参加会议。", ["inspector_rank"], id="rank without a body"),
         pytest.param(
             "Ruan Qiming, deputy secretary of the county party committee and county magistrate, presided over the meeting.",

@@ -82,11 +82,20 @@ def _post(title: Title, bodies: Sequence[OrganizationMention | None], posts: _Po
     implied = [b for b in bodies[2:] if b is not None and not title.is_elsewhere]
     if printed:  # the Party secretary of a hospital is that of the Party committee that meets
         implied = [b for b in implied if printed[-1].unit in b.units[1:]]
+    elif title.head in _OF_CITIES and any(_is_of_a_town(b) for b in implied[:1]):
+        return None  # the head of a town, whom English calls mayor as well, has no post in the lexicon
     for body in (*printed, *implied):
         for units, level in _readings(body):
             if (post := posts.get((title.head, units, level))) is not None:
                 return post
     return posts.get((title.head, "", ""))
+
+
+_OF_CITIES = frozenset({"mayor", "vice_mayor"})
+
+
+def _is_of_a_town(body: OrganizationMention) -> bool:
+    return body.level == "township" or not {"township", "subdistrict"}.isdisjoint(body.units)
 
 
 def _owners(following: Sequence[Title]) -> list[OrganizationMention]:
