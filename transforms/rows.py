@@ -9,7 +9,7 @@ from transforms.facts.formulas import FormulaMention
 from transforms.facts.group_roles import GroupRole
 from transforms.facts.meeting_mention import MeetingMention
 from transforms.facts.participation import Attendance, PersonRole
-from transforms.facts.people import Person, name_key
+from transforms.facts.people import Person, body_before, name_key
 from transforms.facts.posts import most_specific, posts_of
 from transforms.facts.publication import Publication
 from transforms.facts.requirements import RequirementMention
@@ -19,7 +19,6 @@ from transforms.facts.whereabouts import Whereabouts
 from transforms.organizations import OrganizationMention
 from transforms.reading import Reading
 from transforms.signature import signature_of
-from transforms.titled_names import TitledName
 from transforms.titles import Title
 from warehouse.registry import of_layer
 
@@ -105,7 +104,7 @@ class Rows:
                 label=person.first.printed,
                 name_zh=person.name_zh,
                 name_pinyin=person.name_pinyin,
-                area_id=self._area_of_person([title.body for title, _ in posts]),
+                area_id=self._whereabouts.area_of_person([title.body for title, _ in posts]),
             )
             seen: set[str] = set()
             for title, post_id in posts:
@@ -119,19 +118,13 @@ class Rows:
         posts = (
             post
             for occurrence in person.occurrences
-            for post in posts_of(occurrence, self._host_at(occurrence.start), self._neighbour(occurrence), lexicons, language)
+            for post in posts_of(occurrence, self._host_at(occurrence.start), body_before(self._reading, occurrence), lexicons, language)
         )
         return most_specific(posts, lexicons)
 
     def _host_at(self, position: int) -> OrganizationMention | None:
         meeting_key = self._meeting_at(position)
         return next(m.host for m, k in self._meetings if k == meeting_key)
-
-    def _neighbour(self, person: TitledName) -> OrganizationMention | None:
-        """The body of the last title that the same sentence prints before a person."""
-        sentence = self._document.sentence_at(person.start)
-        before = [p for p in self._reading.people if p.end <= person.start and self._document.sentence_at(p.start) == sentence]
-        return next((t.body for p in reversed(before) for t in reversed(p.titles) if t.body), None)
 
     def _add_membership(self, person: str, title: Title, post: str | None) -> None:
         held_on = self._meetings[0][0].held_on
@@ -145,13 +138,6 @@ class Rows:
             title=self._printed(title.start, title.end),
             as_of=held_on or self._document.published_on,
         )
-
-    def _area_of_person(self, bodies: Sequence[OrganizationMention | None]) -> str | None:
-        """Where a person serves: the place of the first body printed with a title, else the report's home."""
-        for body in bodies:
-            if body is not None and (area := self._whereabouts.area_of(body)[0]):
-                return area
-        return self._whereabouts.home
 
     # --- what happened ----------------------------------------------------------------------------------------------------
 

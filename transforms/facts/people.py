@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from transforms.lexicons import Lexicons
 from transforms.names import NameMention
+from transforms.organizations import OrganizationMention
 from transforms.reading import Reading
 from transforms.titled_names import TitledName
 
@@ -77,3 +78,10 @@ def _reading(character: str) -> str:
 @lru_cache(maxsize=8)
 def _surname_readings(lexicons: Lexicons) -> dict[str, str]:
     return {e.id: e["pinyin"].replace(" ", "").lower() for e in lexicons["surnames"]}
+
+
+def body_before(reading: Reading, person: TitledName) -> OrganizationMention | None:
+    """The body of the last title that the same sentence prints before a person."""
+    sentence = reading.document.sentence_at(person.start)
+    before = [p for p in reading.people if p.end <= person.start and reading.document.sentence_at(p.start) == sentence]
+    return next((t.body for p in reversed(before) for t in reversed(p.titles) if t.body), None)

@@ -31,6 +31,11 @@ class Whereabouts:
         area = self.at_level(organization.level)
         return (area, "context") if area else (None, None)
 
+    def area_of_person(self, bodies: Iterable[OrganizationMention | None]) -> str | None:
+        """Where a person serves: the place of the first body printed with a title, else the report's home."""
+        areas = (self.area_of(body)[0] for body in bodies)
+        return next((area for area in areas if area), self.home)
+
     def at_level(self, level: str | None) -> str | None:
         """The area of a given level that the report's home is or lies in; the home itself where no level is printed."""
         if self.home is None or level in (None, "township"):
