@@ -51,7 +51,7 @@ def test_other_kinds_of_text_report_no_meeting(text: str) -> None:
         pytest.param(HELD["en"] + "The members studied Article 5 and Article 7.", id="two articles in English"),
         pytest.param("当前位置：首页 > 通知公告\n" + HELD["zh"], id="a path of the page"),
         pytest.param("县政府党组召开民主生活会，传达学习关于加强作风建设的意见\n" + HELD["zh"], id="what was studied"),
-        pytest.param("Party Group Holds Meeting to Study the Notice on Improving Work Style\n" + HELD["en"], id="what was studied, in English"),
+        pytest.param("Party Group Holds Meeting to Study the Notice on Work Style\n" + HELD["en"], id="what was studied, in English"),
     ],
 )
 def test_news_of_a_meeting_may_quote_them(text: str) -> None:
