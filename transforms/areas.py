@@ -54,7 +54,7 @@ class Gazetteer:
 
     def is_city(self, area_id: str) -> bool:
         """Whether an area is a city: of a prefecture's level, or of a county's."""
-        return self._lexicons["areas"][area_id]["name_zh"].endswith("市")
+        return self._names[area_id].endswith("市")
 
     def find(self, document: Document, ignore: Iterable[tuple[int, int]] = ()) -> list[PlaceMention]:
         """Every place named outside the spans to ignore, in order, without overlap.

@@ -132,8 +132,7 @@ def _english_symbol(word: str, text: str, start: int, fields: frozenset[str]) ->
 
 
 _CHINESE_ORDINAL = re.compile("第[一二三四五六七八九十0-9]+$")
-# 县长王强代表党组: behind a level 长 makes its head, unless it begins a place or river.
-_FIELD = re.compile(f"(?!长(?![江征城寿春沙安治乐兴葛垣岭海阳汀泰顺宁武丰清岛]))[{HAN}]{{1,8}}")
+_FIELD = re.compile(f"[{HAN}]{{1,8}}")
 
 
 def _chinese_gap(text: str, start: int, end: int, may_be_field: bool, not_in_a_name: re.Pattern[str]) -> Iterable[Token]:

@@ -138,10 +138,12 @@ _SEVERAL = re.compile(
 def _is_by_whom(reading: Reading, cue: Cue) -> bool:
     """Whether 由 names who does something else than preside: 由王强通报, 由王强代表班子作对照检查."""
     text = reading.document.text
-    return text[cue.start : cue.end] == "由" and _PRESIDES.match(text, cue.end) is None
+    if text[cue.start : cue.end] != "由":
+        return False
+    return not any("preside" in c.ids and c.start >= cue.end and not _NEXT.search(text, cue.end, c.start) for c in reading.cues)
 
 
-_PRESIDES = re.compile("[^，。；]*?主持|[^。；]*?同志主持")
+_NEXT = re.compile("[，。；]")
 
 
 def _is_delegate(reading: Reading, cue: Cue) -> bool:
@@ -154,8 +156,6 @@ def _is_delegate(reading: Reading, cue: Cue) -> bool:
         return _OTHER_VERB.search(text, cue.start - 1, cue.end + 1) is not None
     if text[cue.start : cue.end] != "代表":
         return False
-    if text.startswith("两代表一委员", cue.start - 1):
-        return True
     if any(n.start == cue.end for n in reading.names):
         return True
     return _NO_OBJECT.match(text, cue.end) is not None or any(c.start == cue.end and c.ids & _ACTS - {"inspection"} for c in reading.cues)
