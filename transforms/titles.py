@@ -78,12 +78,12 @@ def _with_organization(
     organization = after or before
     start = min(head.start, organization.start) if organization else head.start
     end = max(head.end, organization.end) if organization else head.end
-    is_elsewhere = organization is None and document.language == "zh" and _OF_SOMETHING.search(document.text, 0, head.start) is not None
+    is_elsewhere = organization is None and document.language == "zh" and document.text.endswith(_OF_SOMETHING, 0, head.start)
     return Title(start, end, head.value, organization, is_elsewhere=is_elsewhere)
 
 
 # A section that no lexicon knows: 驻工信局监察室主任 is no head of the body that meets.
-_OF_SOMETHING = re.compile(r"(?:室|中心|站|所|科|股|队|办|部|处|社|厂|馆)\Z")
+_OF_SOMETHING = tuple("室 中心 站 所 科 股 队 办 部 处 社 厂 馆".split())
 
 
 def _leads_to(document: Document, organization: OrganizationMention, head: Match[str]) -> bool:

@@ -64,7 +64,7 @@ def _topic(reading: Reading, inside: Sequence[OrganizationMention], verb: Cue) -
     """The body that opens a Chinese clause whose verb stands clauses later: 县法院通过…，经县委同意，于1月19日召开…."""
     text = reading.document.text
     before = (o for o in reversed(inside) if o.end <= verb.start and o.level != "township")
-    return next((o for o in before if _OPENS.search(text, 0, o.start) and _GOES_ON.match(text, o.end, verb.start)), None)
+    return next((o for o in before if _OPENS.search(text, max(0, o.start - 16), o.start) and _GOES_ON.match(text, o.end, verb.start)), None)
 
 
 _OPENS = re.compile(r"(?:\A|[，。；：:\n》])(?:[^，。；：]{1,8}[日月年天午晨晚]|近日|日前)?[，]?\Z")
@@ -74,10 +74,10 @@ _GOES_ON = re.compile("(?:在|于|通过|经|按照|根据|紧扣|围绕|结合|
 def _only_asks_for_it(reading: Reading, organization: OrganizationMention) -> bool:
     """Whether a Chinese phrase names a body as the one that asks for the meeting or agrees to it: 按照县委部署, 经市委同意."""
     text = reading.document.text
-    return _BY_ORDER.search(text, 0, organization.start) is not None and _ORDER.match(text, organization.end) is not None
+    return text.endswith(_BY_ORDER, 0, organization.start) and _ORDER.match(text, organization.end) is not None
 
 
-_BY_ORDER = re.compile(r"(?:经|征得|报经|按照|按|根据|依据|遵照|受|在|照|、)\Z")
+_BY_ORDER = tuple("经 征得 按 根据 依据 受 在 照 、".split())
 _ORDER = re.compile("[^，。；：]{0,20}?(?:同意|审核|审批|批准|部署|要求|安排|统筹|通知|精神|指导下|领导下)")
 
 
