@@ -1,5 +1,6 @@
 """A person's name found in a text, and the words around names that the lexicon lists."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.lexicons import Lexicons
@@ -22,6 +23,7 @@ class NameMention(NamedTuple):
         return self.surname or self.label
 
 
+@lru_cache(maxsize=64)
 def context_words(lexicons: Lexicons, kind: str) -> frozenset[str]:
     """The words of one kind of seeds/lexicons/name_context.csv, in lower case."""
     return frozenset(e["word"].lower() for e in lexicons["name_context"] if e["kind"] == kind)

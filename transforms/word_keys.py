@@ -7,6 +7,7 @@ with commas or with "and"; as keys all of these are one.
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[.;:!?\n]")  # or a mark that ends a clause
@@ -41,18 +42,9 @@ class Keyed(NamedTuple):
 
 def keyed(lower: str) -> Keyed:
     """The keys of a text in lower case."""
-    keys: list[str] = []
-    offsets: list[int] = []
-    words: list[tuple[int, int]] = []
-    length = 0
-    for match in _WORD.finditer(lower):
-        key = word_key(match[0])
-        if key:
-            keys.append(key)
-            offsets.append(length)
-            words.append(match.span())
-            length += len(key) + 1
-    return Keyed(f" {' '.join(keys)} ", offsets, words)
+    found = [(key, match.span()) for match in _WORD.finditer(lower) if (key := word_key(match[0]))]
+    offsets = list(accumulate((len(key) + 1 for key, _ in found), initial=0))
+    return Keyed(f" {' '.join([key for key, _ in found])} ", offsets[:-1], [span for _, span in found])
 
 
 def phrase_key(lower: str) -> str:
