@@ -10,6 +10,9 @@ from transforms.document import Document
 from transforms.lexicons import Lexicons
 from transforms.phrases import PhraseTable, as_searched
 
+NO_CUE = "no_cue"
+"""The phrases that only look as if they held a cue: nobody who is 襟怀坦白 makes a confession."""
+
 
 class Cue(NamedTuple):
     """A cue word in the text: half-open span of the cleaned text, and the ids of seeds/lexicons/cues.csv that it may stand for."""
@@ -30,7 +33,8 @@ def find_cues(document: Document, lexicons: Lexicons, taken: Iterable[tuple[int,
         blocked[start:end] = b"\x01" * (end - start)
         ends[start] = max(end, ends.get(start, 0))
     matches = _phrases.find(document, lexicons)
-    free = (m for m in matches if not any(blocked[m.start : m.end]) or _holds_whole(m.start, m.end, ends, blocked))
+    said = (m for m in matches if NO_CUE not in m.value)
+    free = (m for m in said if not any(blocked[m.start : m.end]) or _holds_whole(m.start, m.end, ends, blocked))
     return [Cue(m.start, m.end, m.value) for m in free]
 
 
