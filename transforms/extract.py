@@ -81,7 +81,7 @@ def _steps(
     return [s for s in steps if meetings[0].kind in LIFE_MEETINGS or s.step_id not in ("s19_superior_comment", "s20_concluding")]
 
 
-_ACTS = {"presider": "s09_convene", "group_reporter": "s12_team_inspection"}
+_ACTS = {"presider": "s09_convene", "group_reporter": "s12_team_inspection", "concluding_speaker": "s20_concluding"}
 
 
 def _acts(attendance: Attendance, statements: Sequence[StatementMention]) -> Iterator[tuple[str, Span]]:

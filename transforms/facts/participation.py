@@ -62,14 +62,15 @@ def find_participation(reading: Reading, statements: Sequence[StatementMention],
 def _only_heard(
     reading: Reading, stated: Sequence[PersonRole], statements: Sequence[StatementMention], absent: frozenset[str]
 ) -> Iterable[PersonRole]:
-    """Those who take part only by what they say there, with a title that tells why they do, or as delegates (教师代表)."""
+    """Those who take part only by what they say there, with a title somewhere that tells why they do, or as delegates (教师代表)."""
     known = {r.name.label for r in stated} | absent
+    introduced = {p.name.label for p in reading.people if p.titles}
     titled = {p.name.start: p for p in reading.people}
     for statement in statements:
         person = titled.get(statement.speaker.start) if statement.speaker else None
         if person is None or person.name.label in known or is_aside(reading, person):
             continue
-        if person.titles or reading.document.text.endswith("代表", 0, person.name.start):
+        if person.name.label in introduced or reading.document.text.endswith(("代表", "党员"), 0, person.name.start):
             role = "supervisor" if _supervises(person) else "speaker"
             yield PersonRole(person.name, role, "in_person", None, statement.start, statement.end)
 
