@@ -13,7 +13,7 @@ from itertools import pairwise
 from transforms.cues import Cue, within
 from transforms.document import Span
 from transforms.facts.groups import find_groups
-from transforms.facts.inverted_cues import inverted, listed_behind
+from transforms.facts.inverted_cues import VOICES, inverted, listed_behind
 from transforms.facts.speech_verbs import SpeechVerb, find_speech_verbs
 from transforms.facts.statements import StatementMention
 from transforms.lexicons import Lexicons
@@ -71,7 +71,7 @@ def cue_groups(reading: Reading, sentence: Span) -> list[Clause]:
     for cue in cues:
         named = [p for p in people if position <= p.name.start < cue.start]
         gap = Span(position, cue.start)
-        if clauses and not named and (_is_object(reading, clauses[-1], gap) or not find_groups(reading, gap)):
+        if clauses and not named and not _tells_who_is_absent(reading, cue, gap) and (_is_object(reading, clauses[-1], gap) or not find_groups(reading, gap)):
             clauses[-1].cues.append(cue)
         else:
             clauses.append(Clause([cue], named, gap, sentence))
@@ -97,16 +97,23 @@ def _next_line(reading: Reading, line: Span, last: Clause) -> list[Clause]:
     text = reading.document.text
     people = [p for p in reading.people if line.start <= p.start and p.end <= line.end]
     is_label = _LABEL_LINE.fullmatch(text, last.sentence.start, last.sentence.end) is not None
-    is_list = (_PASSIVE & last.ids and last.people and not text[last.end : line.start].strip()) or is_label
-    between = [text[a:b] for a, b in pairwise([line.start, *(e for p in people for e in (p.start, p.end)), line.end])][::2]
-    if not is_list or not people or any(_NO_LIST.search(_IN_BRACKETS_BEHIND.sub("", words)) for words in between):
+    is_list = (_PASSIVE & last.ids and last.people and not text[last.sentence.end : line.start].strip()) or is_label
+    between = [Span(a, b) for a, b in pairwise([line.start, *(e for p in people for e in (p.start, p.end)), line.end])][::2]
+    if not is_list or not people or not all(_is_listed(reading, words) for words in between):
         return []
-    return [Clause(last.cues, people, line, line, last.cues[0].start, people[-1].end, last.ids)]
+    ids = last.ids | {VOICES[i] for i in last.ids & VOICES.keys()} if is_label else last.ids
+    return [Clause(last.cues, people, line, line, last.cues[0].start, max(people[-1].end, line.end), ids)]
+
+
+def _is_listed(reading: Reading, words: Span) -> bool:
+    """Whether what stands between the names of a list is nothing, a post in brackets or a group that is listed with them."""
+    text = _IN_BRACKETS_BEHIND.sub("", reading.document.text[words.start : words.end])
+    return not _NO_LIST.search(text) or (text[0] in "、，；" and bool(find_groups(reading, words)))
 
 
 _NO_LIST = re.compile("[^ 、，；]")
 _IN_BRACKETS_BEHIND = re.compile("^[^（）]*）|（[^（）]*(?:）|$)")  # a post that no title reads: 莫远征（党委委员、派驻专员）
-_LABEL_LINE = re.compile(r"\W*(?:与会|参会|参加|到会|出席|列席|督导|指导)(?:会议)?(?:人员|领导|同志|嘉宾|名单|人员名单)?\W*")
+_LABEL_LINE = re.compile(r"\W*(?:与会|参会|参 ?加|到会|出 ?席|列 ?席|督导|指导|到会指导|主 ?持)(?: ?人)?(?:会议)?(?:人员|领导|同志|嘉宾|名单|人员名单)?\W*")
 
 
 _PRONOUN = re.compile(r"\b(?:he|she)\b|[他她](?!们|人|的|山|乡|杀|律)")
@@ -193,6 +200,11 @@ def _is_object(reading: Reading, clause: Clause, gap: Span) -> bool:
 
 
 _MARK = re.compile("[，。；：、]")
+
+
+def _tells_who_is_absent(reading: Reading, cue: Cue, gap: Span) -> bool:
+    """Whether a cue behind a mark tells who did not come, which says nothing of who did: 12名党员参加会议，1人请假."""
+    return "absent" in cue.ids and _MARK.search(reading.document.text, *gap) is not None
 
 
 def _give_subjects(reading: Reading, clauses: list[Clause], people: Sequence[TitledName], sentence: Span) -> None:

@@ -10,7 +10,7 @@ from transforms.reading import Reading
 
 def inverted(reading: Reading, cue: Cue) -> Cue:
     """A cue with its subject behind it, as a list or a line of minutes prints it: 参加会议的领导有…, 出席：…, 【列席】…."""
-    voices = _VOICES.keys() & cue.ids
+    voices = VOICES.keys() & cue.ids
     text = reading.document.text
     is_label = _LINE_START.search(text, max(0, cue.start - 4), cue.start) is not None
     opening = ((is_label and _LABEL_ENDS.match(text, cue.end)) or _NAMES_FOLLOW.match(text, cue.end)) if voices else None
@@ -21,7 +21,7 @@ def inverted(reading: Reading, cue: Cue) -> Cue:
     names_follow = any(opening.end() <= p.start <= last for p in reading.people)
     if not names_follow and not find_groups(reading, listed_behind(reading, opening.end())):
         return cue
-    return Cue(cue.start, opening.end(), cue.ids - voices | {_VOICES[v] for v in voices} | {"speak"} & voices)
+    return Cue(cue.start, opening.end(), cue.ids - voices | {VOICES[v] for v in voices} | {"speak"} & voices)
 
 
 def listed_behind(reading: Reading, start: int) -> Span:
@@ -31,10 +31,10 @@ def listed_behind(reading: Reading, start: int) -> Span:
 
 
 _LIST = re.compile("[：: ]*(?P<items>[^，。；：\n]*)")
-_VOICES = {"preside": "preside_by", "attend": "attend_by", "observe": "observe_by", "supervise": "supervise_by", "speak": "speak_by"}
+VOICES = {"preside": "preside_by", "attend": "attend_by", "observe": "observe_by", "supervise": "supervise_by", "speak": "speak_by"}
 _NAMES_FOLLOW = re.compile(
-    "(?:(?:[这此本]次|今天的?)?(?:会议|活动|民主生活会|生活会))?(?:的(?:[^，。；：的\n]{1,8}(?=有|是))?|人员|同志|领导|人)?"
-    "(?:(?:还|分别|依次)?(?:有|是|为|包括)[：:]?|[：:]) ?"
+    "(?:(?:[这此本]次|今天的?)?(?:会议|活动|民主生活会|生活会))?(?:的(?:[^，。；：的\n]{1,8}?(?=还?有|是))?|人员|同志|领导|人)?"
+    "(?:(?:还|分别|依次)?(?:有|是|为|包括)(?:（按[^（）]{2,12}）)?[：:]?|[：:]) ?"
 )
 _LINE_START = re.compile(r"(?:\A|[\n【])[^\w，。；：、（）“”]{0,3}\Z")
 _LABEL_REACH = re.compile("[^、，。；：\n]{0,16}")  # the body of the first name's post: 到会指导：县委教育第三指导组组长

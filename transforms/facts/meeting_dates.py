@@ -79,17 +79,23 @@ def _behind_a_remark(reading: Reading, day: DateMention, sentence: Span) -> DayP
 def setting(reading: Reading, position: int) -> Span:
     """The sentence that opens the report, where the next one names the meeting: 1月5日上午，县委会议室座无虚席。民主生活会正在进行。
 
-    Also where a headline alone names it. Empty where the sentence at an offset is no such next one; in English the first sentence is most
-    often a dateline.
+    Also where a headline alone names it, the sentence of its paragraph that a day begins, and the line of minutes that gives the time.
+    Empty where there is none; in English the first sentence is most often a dateline.
     """
-    sentences = reading.document.sentences
+    told = [s for s in reading.document.sentences if not reading.in_headline(s.start)]
     if reading.in_headline(position):
-        return next((s for s in sentences if not reading.in_headline(s.start)), Span(position, position))
-    index = reading.document.sentence_at(position)
-    told = [s for s in sentences[:index] if not reading.in_headline(s.start)]
-    return told[0] if len(told) == 1 and reading.document.language == "zh" else Span(position, position)
+        return told[0] if told else Span(position, position)
+    if reading.document.language == "zh":
+        before = [s for s in told if s.end <= position]
+        if len(before) == 1:
+            return before[0]
+        opening = next(p for p in reading.document.paragraphs if p.end > told[0].start)
+        if position < opening.end and (days := [s for s in before if any(s.start <= d.start < s.start + 2 for d in reading.dates)]):
+            return days[-1]
+    return next((s for s in told if _TIME_LINE.match(reading.document.lower, s.start)), Span(position, position))
 
 
+_TIME_LINE = re.compile("(?:会议)?时间[：:]|(?:meeting )?time:|(?:meeting )?date:")
 # A remark between the day and its hour says which day it is by another calendar: 1月29日，正月初八，下午两点半.
 _TOLD_BEHIND = re.compile(
     rf"(?:(?:，|[（(])[正腊农元春除端中国重星周礼小大第][^，。；（）()]{{0,9}}[）)]?)?，?"

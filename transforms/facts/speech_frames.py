@@ -10,8 +10,10 @@ from itertools import repeat
 from typing import NamedTuple
 
 from transforms.document import Document, Span
+from transforms.facts.enumerations import item_number_at
 from transforms.facts.narration import is_finding
 from transforms.facts.step_grammar import Hits
+from transforms.lexicons import Lexicons
 
 _DEMANDING = ("emphasize", "require", "state")
 _TELLING = ("point_out", "affirm")
@@ -51,9 +53,10 @@ class _Opening:
 class SpeechFrames:
     """The frames of a document, from the speech verbs and the words of demand that were found in it."""
 
-    def __init__(self, document: Document, hits: Hits) -> None:
+    def __init__(self, document: Document, hits: Hits, lexicons: Lexicons) -> None:
         """`hits` holds the words of the lexicon `modality` by id."""
         self._document = document
+        self._lexicons = lexicons
         self._hits = hits
         self._calls = sorted(s.start for word_id in _CALLS for s in hits.all(word_id) if not self._lists_preparations(s))
         self._openings: list[_Opening | None] = [None] * len(document.sentences)
@@ -124,8 +127,10 @@ class SpeechFrames:
         return inherited
 
     def _is_in_list(self, index: int) -> bool:
-        """Whether the sentence before one announces a list, or an item that another one follows."""
-        return self._document.text[self._document.sentences[index - 1].end - 1] in "：:；;"
+        """Whether the sentence before one announces a list or an item that another one follows, or the sentence is a later item itself."""
+        if self._document.text[self._document.sentences[index - 1].end - 1] in "：:；;":
+            return True
+        return (item_number_at(self._document, self._lexicons, self._document.sentences[index].start) or 0) > 1
 
     def _is_narration(self, sentence: Span) -> bool:
         return bool(self._hits.within("narration", Span(sentence.start, min(sentence.end, sentence.start + _HEAD))))

@@ -40,7 +40,7 @@ def find_steps(
     `acts` are steps that are known from who acts: the inspection of the team where somebody reports for it.
     """
     hits = find_words(document, lexicons)
-    reader = _StepReader(document, hits)
+    reader = _StepReader(document, hits, lexicons)
     mentions: dict[tuple[int, int, str], StepMention] = {}
     patterns = (p for p in step_patterns(lexicons, document.language) if hits.hold(p))
     for mention in chain(*map(reader.mentions, patterns), reader.comments(supervisors), starmap(reader.act, acts)):
@@ -53,10 +53,10 @@ def find_steps(
 class _StepReader:
     """One document's clauses, and the words found in them."""
 
-    def __init__(self, document: Document, hits: Hits) -> None:
+    def __init__(self, document: Document, hits: Hits, lexicons: Lexicons) -> None:
         self._document = document
         self._hits = hits
-        self._frames = SpeechFrames(document, hits)
+        self._frames = SpeechFrames(document, hits, lexicons)
         self._scopes = {
             "clause": [c for s in document.sentences for c in _clauses(document, s)],
             "sentence": list(document.sentences),

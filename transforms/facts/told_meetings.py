@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from transforms.cues import within
 from transforms.facts.meeting_mention import LIFE_MEETINGS
-from transforms.facts.namings import Naming
+from transforms.facts.namings import Naming, identity
 from transforms.facts.steps import find_steps
 from transforms.reading import Reading
 
@@ -22,7 +22,8 @@ def told_by_their_course(reading: Reading, namings: Sequence[Naming]) -> list[Na
     That of the headline, where the text after it speaks of "the meeting" alone. None where what is told may be of a meeting to come.
     """
     life = [n for n in namings if n.kind in LIFE_MEETINGS and not n.anaphoric and not _is_to_come(reading, n)]
-    own = [n for n in life if not reading.in_headline(n.start)] or life[:1]
+    life = [n for n in life if not _is_of_another_year(reading, n, life)]
+    own = [n for n in life if not reading.in_headline(n.start) and _is_identified(reading, n)] or life[:1]
     if not own or not _tells_a_course(reading):
         return []
     return [own[0], *(n for n in own[1:] if any(n.sentence.start <= d.start < n.sentence.end for d in reading.dates))]
@@ -32,6 +33,18 @@ def names_a_body(reading: Reading, naming: Naming) -> bool:
     """Whether the sentence of a naming, or a headline, names a body and tells it from others of its kind: no essay's "bureau"."""
     said = (o for o in reading.organizations if naming.sentence.start <= o.start < naming.sentence.end or reading.in_headline(o.start))
     return any(o.place is not None or o.proper for o in said)
+
+
+def _is_identified(reading: Reading, naming: Naming) -> bool:
+    """Whether a naming or its sentence tells of which year, on which day or whose the meeting is."""
+    found = (*reading.dates, *reading.organizations)
+    return naming.year is not None or any(naming.sentence.start <= f.start < naming.sentence.end for f in found)
+
+
+def _is_of_another_year(reading: Reading, naming: Naming, namings: Sequence[Naming]) -> bool:
+    """Whether the headline names the meeting of one year and a naming that of another: the rectification of last year's is notified."""
+    years = {identity(n).year for n in namings if reading.in_headline(n.start)} - {None}
+    return bool(years) and identity(naming).year not in (None, *years)
 
 
 def _is_to_come(reading: Reading, naming: Naming) -> bool:
