@@ -62,7 +62,7 @@ _JOINT = {
 }
 _BEFORE_NAME = {
     "en": re.compile(r" (?:comrade )?|, ", re.I),
-    "zh": re.compile(r"(?:同志)?(?:（[^（）]{1,14}）)? ?"),
+    "zh": re.compile(r"(?:同志)?(?:还?有|分别[有是为]|包括)?(?:（[^（）]{1,14}）)?：? ?"),
 }
 _AFTER_NAME = {
     "en": re.compile(r", (?:an? |the |both |all )?(?:(?:former|acting|new|non-\w+) )?|,? (?:who is )?(?:an? |the )| \((?:the )?"),
@@ -106,9 +106,10 @@ def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMent
             return _names_before(document, listed.start(), before)
         if following or previous is None:
             return following
-        bracketed = apposed and document.text[previous.end] == "（"
+        if apposed and document.text[previous.end] == "（":
+            return _sharing(document, before)
         behind = chain[0].start == previous.end or _is_in_a_row(document, previous, chain)
-        return [previous] if bracketed or behind else []  # 张弓局长要求: the post stands behind the name
+        return [previous] if behind else []  # 张弓局长要求: the post stands behind the name
     if previous is not None and _AND_OTHERS.fullmatch(document.lower, previous.end, chain[0].start):
         return _names_before(document, previous.end, before)
     if not following and not apposed:
@@ -116,6 +117,19 @@ def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMent
     if apposed and previous and not _direct(chain[-1], following):
         return _names_before(document, previous.end, before) if _is_plural(document, chain[0]) else [previous]
     return following
+
+
+def _sharing(document: Document, names: Sequence[NameMention]) -> list[NameMention]:
+    """The names that share the bracket behind the last: those of a list that no title opens, 参会：马俊德、靳雪（党组成员、副局长）."""
+    shared = [names[-1]]
+    for name in reversed(names[:-1]):
+        if document.text[name.end : shared[0].start] != "、":
+            break
+        shared.insert(0, name)
+    return shared if document.text[shared[0].start - 1 : shared[0].start] in _OPENS_A_LIST else [names[-1]]
+
+
+_OPENS_A_LIST = ("", "：", "，", "；", "\n")
 
 
 def _is_in_a_row(document: Document, name: NameMention, chain: Sequence[Title]) -> bool:

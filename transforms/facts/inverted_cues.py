@@ -18,7 +18,7 @@ def inverted(reading: Reading, cue: Cue) -> Cue:
         return cue
     reach = _LABEL_REACH.match(text, opening.end()) if is_label else None
     last = reach.end() if reach else opening.end()
-    names_follow = any(opening.end() <= p.start <= last for p in reading.people)
+    names_follow = any(opening.end() <= p.name.start and p.start <= last for p in reading.people)
     if not names_follow and not find_groups(reading, listed_behind(reading, opening.end())):
         return cue
     return Cue(cue.start, opening.end(), cue.ids - voices | {VOICES[v] for v in voices} | {"speak"} & voices)
