@@ -115,7 +115,10 @@ def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMent
     if not following and not apposed:
         following = _apposed_name(document, chain, names[bisect_left(starts, chain[-1].end) :])
     if apposed and previous and not _direct(chain[-1], following):
-        return _names_before(document, previous.end, before) if _is_plural(document, chain[0]) else [previous]
+        if not _is_plural(document, chain[0]):
+            return [previous]
+        listed = _names_before(document, previous.end, before)
+        return listed if len(listed) > 1 else []  # "assistant mayor Gu Tao, the heads of the bureaus": the heads are others
     return following
 
 

@@ -22,6 +22,7 @@ _COMMA = re.compile("[,，;；]")
 _PERFECT = re.compile(r"(?!.*\b(?:after|once|when|whenever|until|if|as soon as)\b).*\bha(?:s|ve|d) (?:\w+ )?been\b", re.DOTALL)
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|are)(?: also)? $")
 _FOR_THE_MEETING = re.compile(r"(?:in order )?to (?:open|hold|convene|run|prepare|ensure)\b|before the |prior to |ahead of ")
+_BEHIND_A_QUOTE = re.compile(r"[\"”][^\"“”]{0,40}$")
 _ATTRIBUTE = re.compile("的(?!是)")
 # Characters within which a call may follow, or a sentence must show that it turns back to the course of the meeting.
 _NEAR = 25
@@ -123,8 +124,17 @@ class SpeechFrames:
         inherited: list[_Opening | None] = []
         for index, sentence in enumerate(self._document.sentences):
             goes_on = index > 0 and (sentence.start not in paragraphs or self._is_in_list(index)) and not self._is_narration(sentence)
-            inherited.append((self._openings[index - 1] or inherited[index - 1]) if goes_on else None)
+            inherited.append(self._running_on(index - 1, inherited[index - 1]) if goes_on else None)
         return inherited
+
+    def _running_on(self, index: int, inherited: _Opening | None) -> _Opening | None:
+        """The speech that may run on behind a sentence: not one whose verb stands behind what was said, "…," Gao Shixiong said."""
+        own = self._openings[index]
+        if own is None:
+            return inherited
+        text, end = self._document.text, self._document.sentences[index].end
+        ends_quoted = _BEHIND_A_QUOTE.search(text, self._document.sentences[index].start, own.at) is not None
+        return inherited if ends_quoted and end - own.at < _NEAR and text[end : end + 2].lstrip()[:1] not in '"“' else own
 
     def _is_in_list(self, index: int) -> bool:
         """Whether the sentence before one announces a list or an item that another one follows, or the sentence is a later item itself."""
