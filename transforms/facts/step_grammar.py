@@ -130,7 +130,7 @@ def find_words(document: Document, lexicons: Lexicons) -> Hits:
             hidden[start:end] = b"\x01" * (end - start)
     spans: dict[str, list[Span]] = defaultdict(list)
     for start, end, word_ids in found:
-        if NO_WORD in word_ids or hidden.find(0, start, end) >= 0:
+        if NO_WORD not in word_ids and hidden.find(0, start, end) >= 0:
             for word_id in word_ids:
                 spans[word_id].append(Span(start, end))
     return Hits(dict(spans))

@@ -12,9 +12,9 @@ from transforms.facts.step_grammar import Hits, StepPattern, find_words, occurre
 from transforms.facts.superiors import superior_comments
 from transforms.lexicons import Lexicons
 
-# What stands between two marks of punctuation, from the first character that is no space; a full stop inside a number is none.
+# What stands between two marks of punctuation, from the first character that is no space; a full stop or a comma inside a number is none.
 _CLAUSE = {
-    "en": re.compile(r"(?:[^\s,;:!?.]|\.(?!\s|$))(?:[^,;:!?\n.]|\.(?!\s|$))*"),
+    "en": re.compile(r"(?:[^\s,;:!?.]|\.(?!\s|$))(?:[^,;:!?\n.]|\.(?!\s|$)|(?<=\d),(?=\d{3}))*"),
     "zh": re.compile(r"[^\s，；：。！？][^，；：。！？\n]*"),
 }
 _COMMENT = "s19_superior_comment"
