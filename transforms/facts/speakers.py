@@ -225,7 +225,7 @@ def _english(meeting: str, group: str) -> _Grammar:
         anywhere=re.compile(rf"\b(?:at|during) (?P<label>{meeting})\b"),
         meeting=re.compile(rf"^(?:finally,? |then,? )?(?P<label>{meeting})\b"),
         collective=re.compile(
-            rf"{opening}(?P<label>(?:the |all |some |other )?{words}{{0,6}}?(?:{group})\b(?: [a-z]{{2,7}})??"
+            rf"{opening}(?:the )?(?P<label>(?:all |some |other )?{words}{{0,6}}?(?:{group})\b(?: [a-z]{{2,7}})??"
             rf"(?: (?:of|from|in|at|attending|participating) [\w'\" &/-]*?)?) (?:{_ADVERB_EN} )*$"
         ),
         pronoun=re.compile(rf"(?:{opening}|\band |\bwho )?\b(?P<label>he|she|they|who) [^.;]{{0,90}}$"),
