@@ -98,17 +98,28 @@ _ON_THE_MEETING = re.compile("[^，。；]{0,8}?(?:通报会|动员会|部署会
 
 
 def _is_over(reading: Reading, naming: Naming) -> bool:
-    """Whether the words after a naming tell what became of the meeting: 民主生活会查摆出的问题, 民主生活会情况通报会."""
-    return reading.document.language == "zh" and _OUTCOME.match(reading.document.text, naming.end) is not None
+    """Whether the words after a naming tell what became of the meeting: 民主生活会查摆出的问题, 民主生活会情况通报会.
+
+    In English it is those before it: "the situation of the special democratic life meeting".
+    """
+    if reading.document.language == "en":
+        return _OUTCOME_OF.search(reading.document.lower, naming.sentence.start, naming.start) is not None
+    return _OUTCOME.match(reading.document.text, naming.end) is not None
 
 
+_OUTCOME_OF = re.compile(
+    r"\b(?:situation|outcomes?|results?|problems|opinions|gaps|shortcomings|rectification|rectified|feedback)"
+    r" (?:found |raised |checked |pointed out |put forward |identified |exposed )?(?:of|at|in|from|by)[^,;.]{0,80}$"
+)
 _OUTCOME = re.compile(
     "(?:上|中|后|以来|召开以来)?(?:所)?(?:查摆|检视|查找|剖析|反馈|提出|确定|明确|承诺|遗留|未改|整改|问题|相互批评|批评意见|召开情况|开展情况|情况通报|情况的?通报)"
 )
 
 
 def _is_demanded(reading: Reading, naming: Naming) -> bool:
-    """Whether the sentence calls for the rectification, which then has not been told."""
+    """Whether the sentence calls for the rectification, or tells of none, which then has not been reported."""
+    if reading.document.language == "en":
+        return not any("rectification" in c.ids for c in within(reading.cues, *naming.sentence))
     return _DEMAND.search(reading.document.text, naming.sentence.start, naming.start) is not None
 
 
@@ -159,7 +170,9 @@ def _is_earlier(naming: Naming, subject: MeetingMention) -> bool:
 def _prior(reading: Reading, base: MeetingMention, naming: Naming, subject: MeetingMention) -> MeetingMention:
     if naming.year is None and naming.last_year:
         if base.form == "annual":
-            return replace(base, year=subject.year - 1 if subject.year else None)
+            held_in = subject.held_on.year if subject.form == "special" and subject.held_on else None
+            current = subject.year or held_in
+            return replace(base, year=current - 1 if current else None)
         reference = subject.held_on or reading.document.published_on
         return replace(base, year=base.year or (reference.year - 1 if reference else None))
     if base.year is None and base.form == "special" and naming.this_year and subject.held_on:

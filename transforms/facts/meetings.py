@@ -161,7 +161,8 @@ _IS_PURPOSE = re.compile(r"(?:\bin order |\bso as |[.,;\n] ?)to (?:successfully 
 def _visiting_verb(reading: Reading, naming: Naming) -> Cue | None:
     """The verb that tells who came to a meeting, which then was held: 到荔浦市指导市委常委班子民主生活会."""
     verbs = [c for c in within(reading.cues, naming.sentence.start, naming.start) if c.ids & (VISITS | {"preside"})]
-    if naming.kind not in LIFE_MEETINGS or not verbs or not _CLAUSE_ENDS.match(reading.document.text, naming.end):
+    ends = _CLAUSE_ENDS[reading.document.language]
+    if naming.kind not in LIFE_MEETINGS or not verbs or not ends.match(reading.document.lower, naming.end):
         return None
     return verbs[-1] if _tells_a_visit(reading, naming, verbs[-1]) else None
 
@@ -176,8 +177,11 @@ def _tells_a_visit(reading: Reading, naming: Naming, verb: Cue) -> bool:
     return (of_a_body or of_a_day) and any(start <= p.start < verb.start for p in reading.people)
 
 
-_CLAUSE_ENDS = re.compile("[，。；\n]|并|$|(?:时|上)?(?:指出|强调|要求)")
-_CALLED_FOR = re.compile("[要将应须请拟]|部署|安排")
+_CLAUSE_ENDS: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile("[，。；\n]|并|$|(?:时|上)?(?:指出|强调|要求)"),
+    "en": re.compile(r"[,.;\n]|$| (?:of|and|held)\b"),
+}
+_CALLED_FOR = re.compile(r"[要将应须请拟]|部署|安排|\b(?:will|should|must|to|shall|asked|required)\b")
 _NEW_CLAUSE = re.compile("[，；。;]|, and ")
 
 

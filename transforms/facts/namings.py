@@ -194,12 +194,15 @@ def _is_topic(reading: Reading, context: Span, term: Match[str], topic: Match[tu
     lower = reading.document.lower
     if reading.document.language == "zh" and topic.start > term.end:
         return False  # Chinese names the topic before the meeting
+    if topic.start > term.end and _PREDICATE.search(lower, term.end, topic.start):
+        return False
     if _OTHER_NOUN.search(lower, topic.end, term.start):
         return False
     quoted = _THEME.search(lower, max(context.start, topic.start - 60), topic.start)
     return quoted is None or _is_special(reading, context.start, term.start)
 
 
+_PREDICATE = re.compile(r"\b(?:was|were|is|are|ha[sd]|have|will|not)\b")
 _OTHER_NOUN = re.compile(r"\band (?:of )?(?:the|its)\b")
 _THEME = re.compile(r"\btheme (?:of|is|was|being)\b")
 
