@@ -21,7 +21,7 @@ def dated(reading: Reading, mention: MeetingMention, sentence: Span, year: int |
     if not dates and _SAME_DAY.search(reading.document.lower, *sentence):
         dates = [d for d in reading.dates if d.start < sentence.start][-1:]
     if not dates:
-        return mention
+        return _dated_by_the_next_day(reading, mention, sentence, year)
     chosen = min(dates, key=lambda d: abs(d.start - mention.start))
     for earlier in reversed([d for d in dates if d.end <= chosen.start]):
         if _JOINED.fullmatch(reading.document.lower, earlier.end, chosen.start):
@@ -29,6 +29,17 @@ def dated(reading: Reading, mention: MeetingMention, sentence: Span, year: int |
     season = (FIRST_MONTH_OF_CAMPAIGN,) if mention.form == "special" else ()
     held_on, basis = resolve(chosen, reading.document.published_on, mention.year or year, *season)
     return replace(mention, held_on=held_on, held_on_basis=basis, day_part=chosen.day_part or _by_the_clock(reading, chosen, sentence))
+
+
+def _dated_by_the_next_day(reading: Reading, mention: MeetingMention, sentence: Span, year: int | None) -> MeetingMention:
+    """The mention with the day after the one told last, where a sentence speaks of "the next morning", 次日下午."""
+    told = _NEXT_DAY.match(reading.document.lower, sentence.start, sentence.end)
+    before = [d for d in reading.dates if d.start < sentence.start][-1:]
+    if told is None or not before:
+        return mention
+    day, basis = resolve(before[0], reading.document.published_on, mention.year or year)
+    part = DAY_PARTS.get(told["part"] or told["half"] or "")
+    return replace(mention, held_on=day + timedelta(days=1) if day else None, held_on_basis=basis if day else None, day_part=part)
 
 
 def plausible(mention: MeetingMention, published_on: date | None) -> MeetingMention:
@@ -107,6 +118,9 @@ _BESIDE = 16  # characters between the hour and the day
 _NOON, _EVENING = 12, 18
 _JOINED = re.compile(r",? (?:and|to) (?:on )?(?:the )?|[、至和到]")
 _SAME_DAY = re.compile(r"\b(?:on the same|on that|that same|that) (?:day|morning|afternoon|evening)\b|当[天日晚]|同[日天]")
+_NEXT_DAY = re.compile(
+    r"(?:on )?the (?:next|following) (?:(?P<part>morning|afternoon|evening)|day)\b|(?:次日|第二天)(?P<half>上午|下午|晚上)?"
+)
 _DATELINE = re.compile("[讯电]|消息")
 
 
