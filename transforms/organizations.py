@@ -89,7 +89,7 @@ _SMALL_PLACES = frozenset({"township", "subdistrict", "village"})
 
 
 # Over the symbols of body_tokens. The place may also follow: the People's Government of Lishui City.
-_FIELDS = "[CF]{0,3}F(?:A?F){0,6}"
+_FIELDS = "[CF]{0,3}F(?:A?[CF]){0,6}"
 _PLACE = "T?(?:P?L{1,2}KOT?)?M?N?P?N?L{0,2}P?N?"
 _BODY = f"{_PLACE}(?:[CF]{{0,6}}U|{_FIELDS}A?B|C{{0,6}}B)(?:N?[CF]{{0,2}}[UB])*(?:(?:PL{{0,2}}|L{{1,2}})K)?"
 _GRAMMAR: dict[Language, re.Pattern[str]] = {

@@ -61,7 +61,7 @@ _JOINT = {
     "zh": re.compile(f"[、，]|兼(?:任)?|和|暨|及|[、，兼](?:任)?[{HAN}]{{1,10}}"),  # 、交警支队|支队长: bodies that no lexicon knows
 }
 _BEFORE_NAME = {
-    "en": re.compile(r" (?:comrade )?|, ", re.I),
+    "en": re.compile(r"(?: stationed (?:at|in) (?:the )?[\w' ]{3,40})? (?:comrade )?|, ", re.I),
     "zh": re.compile(r"(?:同志)?(?:还?有|分别[有是为]|包括)?(?:（[^（）]{1,14}）)?：? ?"),
 }
 _AFTER_NAME = {

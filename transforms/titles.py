@@ -106,6 +106,8 @@ def _located(
     if seat is not None:
         return Title(min(title.start, seat.start), max(title.end, seat.body.end), seat.head, None, seat.body)
     body = unknown_body(document, title.end, names)
+    if body is None and document.lower.endswith("its ", 0, title.start):
+        return title._replace(seat=_spoken_of(document, title, organizations))
     if body is None:
         return title
     team = _team_spoken_of(document, title, organizations) if _OF_THE_TEAM.fullmatch(document.lower, title.end, body.end) else None
@@ -117,9 +119,14 @@ _OF_THE_TEAM = re.compile(r" of the (?:group|team)")
 
 def _team_spoken_of(document: Document, title: Title, organizations: Sequence[OrganizationMention]) -> OrganizationMention | None:
     """The group that the sentence named last before "members of the group", where it was one sent to guide or inspect."""
-    sentence = document.sentences[document.sentence_at(title.start)]
-    last = next((o for o in reversed(organizations) if sentence.start <= o.start and o.end <= title.start), None)
+    last = _spoken_of(document, title, organizations)
     return last if last is not None and last.unit in SENT_UNITS else None
+
+
+def _spoken_of(document: Document, title: Title, organizations: Sequence[OrganizationMention]) -> OrganizationMention | None:
+    """The body that the sentence named last before a title."""
+    sentence = document.sentences[document.sentence_at(title.start)]
+    return next((o for o in reversed(organizations) if sentence.start <= o.start and o.end <= title.start), None)
 
 
 @PhraseTable
