@@ -111,7 +111,7 @@ def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMent
         behind = chain[0].start == previous.end or _is_in_a_row(document, previous, chain)
         return [previous] if behind else []  # 张弓局长要求: the post stands behind the name
     if previous is not None and _AND_OTHERS.fullmatch(document.lower, previous.end, chain[0].start):
-        return _names_before(document, previous.end, before)
+        return []  # they are a group of their own
     if not following and not apposed:
         following = _apposed_name(document, chain, names[bisect_left(starts, chain[-1].end) :])
     if apposed and previous and not _direct(chain[-1], following):
