@@ -62,7 +62,7 @@ _JOINT = {
 }
 _BEFORE_NAME = {
     "en": re.compile(r"(?: stationed (?:at|in) (?:the )?[\w' ]{3,40})? (?:comrade )?|, ", re.I),
-    "zh": re.compile(r"(?:同志)?(?:还?有|分别[有是为]|包括)?(?:（[^（）]{1,14}）)?：? ?"),
+    "zh": re.compile(r"(?:同志)?(?:还?有|分别[有是为]|包括)?(?:（[^（）]{1,14}）)?：? ?|、(?:无党派人士|[^、，。；（）]{1,4}(?:党员|盟员|会员|社员))"),
 }
 _AFTER_NAME = {
     "en": re.compile(r", (?:an? |the |both |all )?(?:(?:former|acting|new|non-\w+) )?|,? (?:who is )?(?:an? |the )| \((?:the )?"),

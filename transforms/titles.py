@@ -52,6 +52,8 @@ def find_titles(
     if document.language == "en":
         seats = [seat_at(document, lexicons, gazetteer, h, places) or party_seat(document, lexicons, h, places) for h in heads]
         joined = [_located(document, title, seat, names, organizations) for title, seat in zip(joined, seats, strict=True)]
+    else:
+        joined = [_of_the_same_group(document, title, organizations) for title in joined]
     titles: list[Title] = []
     for title in sorted(joined, key=lambda t: (t.start, -t.end)):
         if not titles or title.start >= titles[-1].end:
@@ -121,6 +123,19 @@ def _team_spoken_of(document: Document, title: Title, organizations: Sequence[Or
     """The group that the sentence named last before "members of the group", where it was one sent to guide or inspect."""
     last = _spoken_of(document, title, organizations)
     return last if last is not None and last.unit in SENT_UNITS else None
+
+
+def _of_the_same_group(document: Document, title: Title, organizations: Sequence[OrganizationMention]) -> Title:
+    """A member named behind the leader of a group that was sent is of that group: 第五督导组组长骆仲良、成员阎晓琪."""
+    if title.organization is not None or title.head not in _OF_A_GROUP or not document.text.endswith("、", 0, title.start):
+        return title
+    last = _spoken_of(document, title, organizations)
+    is_near = last is not None and last.unit in SENT_UNITS and not _ENDS_A_LIST.search(document.text, last.end, title.start)
+    return title._replace(seat=last) if is_near else title
+
+
+_OF_A_GROUP = frozenset({"member", "deputy_leader"})
+_ENDS_A_LIST = re.compile("[，。；]")
 
 
 def _spoken_of(document: Document, title: Title, organizations: Sequence[OrganizationMention]) -> OrganizationMention | None:

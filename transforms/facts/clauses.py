@@ -71,7 +71,8 @@ def cue_groups(reading: Reading, sentence: Span) -> list[Clause]:
     for cue in cues:
         named = [p for p in people if position <= p.name.start < cue.start]
         gap = Span(position, cue.start)
-        if clauses and not named and not _tells_who_is_absent(reading, cue, gap) and (_is_object(reading, clauses[-1], gap) or not find_groups(reading, gap)):
+        stands_behind = bool(clauses) and bool(cue.ids & _PASSIVE) and not any(c.ids & _PASSIVE for c in clauses[-1].cues)
+        if clauses and not named and not stands_behind and not _tells_who_is_absent(reading, cue, gap) and (_is_object(reading, clauses[-1], gap) or not find_groups(reading, gap)):
             clauses[-1].cues.append(cue)
         else:
             clauses.append(Clause([cue], named, gap, sentence))
@@ -177,10 +178,13 @@ def is_aside(reading: Reading, person: TitledName) -> bool:
     tail = reading.document.lower[person.name.end : person.name.end + 3]
     if tail.startswith("'s ") or _is_byline(reading, person.name) or _IN_A_CASE.match(reading.document.text, person.name.end):
         return True
+    if tail.startswith("委托") and _ON_ORDER_OF.search(reading.document.text, max(0, person.start - 2), person.name.start):
+        return True
     is_leader = tail.startswith("总书记") or any(t.head == "general_secretary" for t in person.titles)
     return is_leader and not _acts(reading, person)
 
 
+_ON_ORDER_OF = re.compile("受[^，。；]*$")  # 受区委书记程克宁委托: he did not come
 # 周永康、令计划等严重违纪违法案件; "Zhou Yongkang, Ling Jihua and other cases": who stands in such a list warns others.
 _IN_A_CASE = re.compile(
     "(?:、[^、，。；等]{2,4})*等[^，。；、]{0,12}(?:案件|案例|为戒|为鉴|为镜|教训)"

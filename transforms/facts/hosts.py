@@ -72,11 +72,14 @@ _GOES_ON = re.compile("(?:在|于|通过|经|按照|根据|紧扣|围绕|结合|
 
 
 def _only_asks_for_it(reading: Reading, organization: OrganizationMention) -> bool:
-    """Whether a Chinese phrase names a body as the one that asks for the meeting or agrees to it: 按照县委部署, 经市委同意."""
+    """Whether a Chinese phrase names a body as the one that asks for the meeting or agrees to it, 按照县委部署, or what it is about."""
     text = reading.document.text
+    if text.endswith(_ABOUT, 0, organization.start):
+        return True
     return text.endswith(_BY_ORDER, 0, organization.start) and _ORDER.match(text, organization.end) is not None
 
 
+_ABOUT = tuple("围绕 针对 对照 结合 聚焦 紧扣".split())
 _BY_ORDER = tuple("经 征得 按 根据 依据 受 在 照 、".split())
 _ORDER = re.compile("[^，。；：]{0,20}?(?:同意|审核|审批|批准|部署|要求|安排|统筹|通知|精神|指导下|领导下)")
 
