@@ -7,7 +7,9 @@ from transforms.document import Document, Span
 
 _SENTENCE_END = re.compile("[.。！!?？][\"'”’）)]*$")
 _CATCHING_END = re.compile("[！!?？][\"'”’）)]*$")
-_OF_MINUTES = re.compile("(?:会议)?(?:时 ?间|地 ?点)[：:]|(?:主 ?持 ?人?|(?:主持|出席|列席|参会|参加|到会|指导)(?:人员|人|领导|同志)?)[：:]")
+_OF_MINUTES = re.compile(
+    "(?:(?:会议)?(?:时 ?间|地 ?点)|主 ?持 ?人?|(?:主持|出席|列席|参会|参加|到会|指导)(?:人员|人|领导|同志)?)[：:]"
+)
 _LENGTH = {"zh": 100, "en": 260}
 _CATCHING_LENGTH = {"zh": 40, "en": 90}
 

@@ -62,7 +62,9 @@ _JOINT = {
 }
 _BEFORE_NAME = {
     "en": re.compile(r"(?: stationed (?:at|in) (?:the )?[\w' ]{3,40})? (?:comrade )?|, ", re.I),
-    "zh": re.compile(r"(?:同志)?(?:还?有|分别[有是为]|包括)?(?:（[^（）]{1,14}）)?：? ?|、(?:无党派人士|[^、，。；（）]{1,4}(?:党员|盟员|会员|社员))"),
+    "zh": re.compile(
+        r"(?:同志)?(?:还?有|分别[有是为]|包括)?(?:（[^（）]{1,14}）)?：? ?|、(?:无党派人士|[^、，。；（）]{1,4}(?:党员|盟员|会员|社员))"
+    ),
 }
 _AFTER_NAME = {
     "en": re.compile(r", (?:an? |the |both |all )?(?:(?:former|acting|new|non-\w+) )?|,? (?:who is )?(?:an? |the )| \((?:the )?"),
@@ -111,14 +113,15 @@ def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMent
         behind = chain[0].start == previous.end or _is_in_a_row(document, previous, chain)
         return [previous] if behind else []  # 张弓局长要求: the post stands behind the name
     if previous is not None and _AND_OTHERS.fullmatch(document.lower, previous.end, chain[0].start):
-        return []  # they are a group of their own
+        enumerated = _names_before(document, previous.end, before)
+        return enumerated if len(enumerated) > 1 else []  # beside a single name they are a group of their own
     if not following and not apposed:
         following = _apposed_name(document, chain, names[bisect_left(starts, chain[-1].end) :])
     if apposed and previous and not _direct(chain[-1], following):
         if not _is_plural(document, chain[0]):
             return [previous]
-        listed = _names_before(document, previous.end, before)
-        return listed if len(listed) > 1 else []  # "assistant mayor Gu Tao, the heads of the bureaus": the heads are others
+        plural = _names_before(document, previous.end, before)
+        return plural if len(plural) > 1 else []  # "assistant mayor Gu Tao, the heads of the bureaus": the heads are others
     return following
 
 

@@ -71,8 +71,7 @@ def cue_groups(reading: Reading, sentence: Span) -> list[Clause]:
     for cue in cues:
         named = [p for p in people if position <= p.name.start < cue.start]
         gap = Span(position, cue.start)
-        stands_behind = bool(clauses) and bool(cue.ids & _PASSIVE) and not any(c.ids & _PASSIVE for c in clauses[-1].cues)
-        if clauses and not named and not stands_behind and not _tells_who_is_absent(reading, cue, gap) and (_is_object(reading, clauses[-1], gap) or not find_groups(reading, gap)):
+        if clauses and not named and _shares_subject(reading, clauses[-1], cue, gap):
             clauses[-1].cues.append(cue)
         else:
             clauses.append(Clause([cue], named, gap, sentence))
@@ -83,6 +82,14 @@ def cue_groups(reading: Reading, sentence: Span) -> list[Clause]:
         clause.start = min([clause.cues[0].start, *(p.start for p in clause.people)])
         clause.end = max([clause.cues[-1].end, *(p.end for p in clause.people)])
     return clauses
+
+
+def _shares_subject(reading: Reading, last: Clause, cue: Cue, gap: Span) -> bool:
+    """Whether a cue, behind a gap that names no person, is of the subject of the clause before it."""
+    turns_round = bool(cue.ids & _PASSIVE) and not any(c.ids & _PASSIVE for c in last.cues)
+    if turns_round or _tells_who_is_absent(reading, cue, gap):
+        return False
+    return _is_object(reading, last, gap) or not find_groups(reading, gap)
 
 
 def clauses_of(reading: Reading, sentences: Iterable[Span]) -> list[Clause]:
@@ -114,7 +121,9 @@ def _is_listed(reading: Reading, words: Span) -> bool:
 
 _NO_LIST = re.compile("[^ 、，；]")
 _IN_BRACKETS_BEHIND = re.compile("^[^（）]*）|（[^（）]*(?:）|$)")  # a post that no title reads: 莫远征（党委委员、派驻专员）
-_LABEL_LINE = re.compile(r"\W*(?:与会|参会|参 ?加|到会|出 ?席|列 ?席|督导|指导|到会指导|主 ?持)(?: ?人)?(?:会议)?(?:人员|领导|同志|嘉宾|名单|人员名单)?\W*")
+_LABEL_LINE = re.compile(
+    r"\W*(?:与会|参会|参 ?加|到会|出 ?席|列 ?席|督导|指导|到会指导|主 ?持)(?: ?人)?(?:会议)?(?:人员|领导|同志|嘉宾|名单|人员名单)?\W*"
+)
 
 
 _PRONOUN = re.compile(r"\b(?:he|she)\b|[他她](?!们|人|的|山|乡|杀|律)")

@@ -37,8 +37,8 @@ def names_a_body(reading: Reading, naming: Naming) -> bool:
 
 def _is_identified(reading: Reading, naming: Naming) -> bool:
     """Whether a naming or its sentence tells of which year, on which day or whose the meeting is."""
-    found = (*reading.dates, *reading.organizations)
-    return naming.year is not None or any(naming.sentence.start <= f.start < naming.sentence.end for f in found)
+    starts = [d.start for d in reading.dates] + [o.start for o in reading.organizations]
+    return naming.year is not None or any(naming.sentence.start <= start < naming.sentence.end for start in starts)
 
 
 def _is_of_another_year(reading: Reading, naming: Naming, namings: Sequence[Naming]) -> bool:
