@@ -69,7 +69,7 @@ def _is_sent_to_supervise(reading: Reading, group: GroupMention) -> bool:
     return any(o.unit in SENT_UNITS for o in reading.organizations if o.start == group.start or o.end == group.end)
 
 
-_ENDS_AN_ITEM = re.compile(r"(?:[、，,；;]|和|及|与|and)\s*$")
+_ENDS_AN_ITEM = re.compile(r"(?:[、，,；;]|和|及|与|\band(?: its)?|\b(?:led|headed) by(?: its)?)\s*$")
 
 
 def _residue(reading: Reading, clause: Clause) -> list[Span]:

@@ -149,10 +149,15 @@ def _holding_verb(reading: Reading, naming: Naming) -> Cue | None:
     verbs = [c for c in verbs if not _IS_PURPOSE.search(reading.document.lower, max(0, c.start - 30), c.start)]
     after = [c for c in cues if "held_passive" in c.ids and c.start >= naming.end]
     after = [c for c in after if not _NEW_CLAUSE.search(reading.document.text, naming.end, c.start)]
-    if any("future_hold" in c.ids and abs(c.start - naming.end) < 160 for c in cues):
+    if any("future_hold" in c.ids and abs(c.start - naming.end) < 160 and not _is_of_a_later_one(reading, c, naming) for c in cues):
         return None
     nearest = verbs[-1:] or after[:1]
     return nearest[0] if nearest else None
+
+
+def _is_of_a_later_one(reading: Reading, cue: Cue, naming: Naming) -> bool:
+    """Whether a cue speaks of a meeting named after this one: a study before the annual meeting, "which will be held in January"."""
+    return any(naming.end < t.start and t.end <= cue.start for t in meeting_terms(reading))
 
 
 _IS_PURPOSE = re.compile(r"(?:\bin order |\bso as |[.,;\n] ?)to (?:successfully |well )?$")  # "in order to hold the meeting well"
