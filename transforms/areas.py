@@ -184,7 +184,7 @@ _LEVEL_WORDS: dict[str, tuple[str, ...]] = {
 }
 # The adjective narrows what the place can be but belongs to the body that follows: "Jingmen | Municipal Party Committee".
 _LEVEL_AFTER = re.compile(
-    r"\s(?:(?:[A-Z][a-z]+(?:,| and)?\s){0,6}Autonomous )?"
+    r"\s(?P<autonomous>(?:[A-Z][a-z]+(?:,| and)?\s){0,6}Autonomous )?"
     r"(?P<word>city|municipality|county|district|banner|province|prefecture|league|region|new area|new district)\b"
     r"|\s(?P<adjective>municipal|provincial)\b",
     re.I,
@@ -218,7 +218,10 @@ def _english_level(text: str, start: int, end: int) -> tuple[tuple[str, ...], in
     """The endings of Chinese names that the printed word for the level stands for, and where that word ends."""
     after = _LEVEL_AFTER.match(text, end)
     if after and after["word"]:
-        return _LEVEL_WORDS[after["word"].lower()], after.end()
+        endings = _LEVEL_WORDS[after["word"].lower()]
+        if after["autonomous"] and (autonomous := tuple(f"自治{e}" for e in endings if e in "县州旗")):
+            endings = autonomous
+        return endings, after.end()
     if after:
         return _LEVEL_WORDS[after["adjective"].lower()], end
     before = _LEVEL_BEFORE.search(text, max(0, start - 20), start)
