@@ -342,6 +342,24 @@ def test_an_hour_beside_the_day_tells_its_part(hour: str, day_part: str | None) 
     assert [m["day_part"] for m in rows_of(text)["meeting_mention"]] == [day_part]
 
 
+def test_the_next_morning_is_the_day_after_the_one_told_last() -> None:
+    text = (
+        "The party group of the Yuxi Municipal People's Congress held its 2022 democratic life meeting on January 12, 2023.\n"
+        "The next morning, the party group of the Yuxi Municipal CPPCC held the 2022 annual democratic life meeting."
+    )
+    days = [(m["held_on"], m["day_part"]) for m in rows_of(text)["meeting_mention"]]
+    assert days == [(date(2023, 1, 12), None), (date(2023, 1, 13), "morning")]
+
+
+def test_minutes_are_of_the_meeting_of_their_headline_not_of_last_years() -> None:
+    text = (
+        "静宁县市场监督管理局党组召开2018年度民主生活会\n时间：1月24日下午\n主持：闫承礼（局党组书记、局长）\n\n"
+        "会上，马俊德通报2017年度民主生活会整改措施落实情况，闫承礼代表党组作对照检查，随后带头作个人对照检查，大家互提批评意见。"
+    )
+    subject = rows_of(text, date(2019, 1, 25))["meeting_mention"][0]
+    assert (subject["year"], subject["held_on"], subject["day_part"]) == (2018, date(2019, 1, 24), "afternoon")
+
+
 def test_what_is_told_of_a_meeting_later_is_no_coming_meeting() -> None:
     told_of = "巫立平出席桐庐县委常委班子专题民主生活会的情况，将于今晚播出。"
     assert [m["relation"] for m in rows_of(ATTENDED + told_of, date(2024, 3, 8))["meeting_mention"]] == ["subject"]

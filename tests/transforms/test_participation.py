@@ -110,6 +110,24 @@ def people_in(text: str) -> list[tuple[object, object]]:
             id="a table",
         ),
         pytest.param(
+            "\n主 持 人：\n阮启明（县长）\n出席人员：\n谭秀兰（副县长）\n庞野（副县长）\n"
+            "列席人员：\n聂书（县委办主任），各部门主要负责人\n会议开得好。",
+            [ZH_PRESIDER, ("谭秀兰", "attendee"), ("庞野", "attendee"), ("聂书", "observer")],
+            id="labels on lines of their own, a name a line",
+        ),
+        pytest.param(
+            "县长阮启明主持。参加会议的党组成员还有（按姓氏笔画为序）：庞野、谭秀兰。",
+            [ZH_PRESIDER, ("庞野", "attendee"), ("谭秀兰", "attendee")],
+            id="还有, in an order that is told",
+        ),
+        pytest.param("12名党员参加会议，谭秀兰因公请假。副县长庞野列席。", [("庞野", "observer")], id="who is absent beside who came"),
+        pytest.param("受县长阮启明委托，副县长谭秀兰到会指导。", [("谭秀兰", "supervisor")], id="on somebody's order"),
+        pytest.param(
+            "各科室干部列席，参加会议的还有副县长谭秀兰、庞野。",
+            [("谭秀兰", "attendee"), ("庞野", "attendee")],
+            id="a turn of the clause",
+        ),
+        pytest.param(
             "支部书记阮启明主持会议。阮启明先就整改情况作了通报，再代表班子查摆问题，指出了班子在三个方面的短板。接着，副县长谭秀兰作自我批评。",
             [ZH_PRESIDER, ZH_REPORTS, ("谭秀兰", "speaker")],
             id="what is found is no speech, and 先 is no part of a name",
@@ -126,6 +144,7 @@ def test_people_in_their_roles(text: str, roles: list[tuple[str, str]]) -> None:
     [
         pytest.param("Tan Xiulan, deputy county magistrate, was absent on a business trip.", id="absent"),
         pytest.param("Tan Xiulan asked for leave because of illness.", id="on leave"),
+        pytest.param("Tan Xiulan, deputy county magistrate, is in hospital.", id="in hospital"),
         pytest.param("Ruan Qiming's speech was studied.", id="only the speech"),
         pytest.param("(Reporter Di Jianguo)", id="byline"),
         pytest.param("副县长谭秀兰因公请假。", id="请假"),

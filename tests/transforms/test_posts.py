@@ -21,6 +21,22 @@ def posts_in(text: str) -> list[object]:
         pytest.param("县纪委书记、县监委主任裴国梁列席。", ["discipline_secretary", "supervision_director"], id="one body, two posts"),
         pytest.param("县法院院长安雅丽、县检察院检察长聂书列席。", ["court_president", "procurator_general"], id="court and procuratorate"),
         pytest.param("县财政局局长聂书列席。", ["bureau_director"], id="bureau"),
+        pytest.param("出席：聂书、裴国梁（县财政局局长）", ["bureau_director", "bureau_director"], id="a bracket that two names share"),
+        pytest.param(
+            "县委第二督导组组长裴国梁、成员安雅丽到会指导。",
+            ["supervision_group_leader", "supervision_group_member"],
+            id="a member behind the leader of a group",
+        ),
+        pytest.param(
+            "County party committee standing committee members Que Li and Pang Ye spoke.",
+            ["county_standing_member", "county_standing_member"],
+            id="members of a standing committee in front",
+        ),
+        pytest.param(
+            "The second steering group of the county party committee and its leader Que Li attended.",
+            ["supervision_group_leader"],
+            id="its leader",
+        ),
         pytest.param(
             "督导组组长裴国梁、副组长安雅丽到会指导。", ["supervision_group_leader", "supervision_group_deputy"], id="body of the neighbour"
         ),

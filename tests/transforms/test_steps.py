@@ -130,6 +130,8 @@ def test_what_is_called_for_is_demanded(step: str, text: str) -> None:
         "The city held a work conference on rural revitalization and reported the progress of projects.",
         "The party group discussed the budget plan and listened to the report.",
         "会议研究了干部人事工作，讨论了重点项目建设方案。",
+        "The members of the bureau visited enterprises more than 90 person-times.",
+        "他说，这次民主生活会开得很好，交流了思想、明确了方向。",
         "全市要压实主体责任，聚焦高质量发展，解决群众急难愁盼问题。",
     ],
 )
@@ -146,6 +148,20 @@ def test_reported_in_preparation_and_demanded_in_the_speech_are_two_mentions() -
 def test_a_demand_carries_over_the_sentences_of_the_speech() -> None:
     text = "Li emphasized that it is necessary to rectify problems. Establish a rectification list and open a problem ledger."
     assert steps(text) == {("s23", "demanded"), ("s24", "demanded")}
+
+
+def test_a_demand_carries_over_the_numbered_paragraphs_of_the_speech() -> None:
+    text = "李某强调：\n一、把政治建设摆在首位。增强党性。\n二、把问题改彻底。列出问题清单、责任清单。"
+    assert ("s23", "demanded") in steps(text)
+
+
+def test_a_quoted_remark_ends_with_who_said_it() -> None:
+    text = '"This is my greatest guilt," Li said. The members made self-criticism one by one, and criticized each other.'
+    assert {("s14", "reported"), ("s15", "reported")} <= steps(text)
+
+
+def test_a_comma_inside_a_number_parts_no_clause() -> None:
+    assert ("s04", "reported") in steps("They held 26 symposiums and solicited 1,203 opinions.")
 
 
 def test_an_appraisal_in_a_speech_is_no_step() -> None:
