@@ -37,16 +37,18 @@ def find_host(reading: Reading, sentence: Span, naming: Span, verb: Cue) -> Orga
     if before and subject is None:
         standing = (o for o in hosting if verb.end <= o.start and o.end <= naming.end and o.unit == "standing_committee")
         return _owned_by(next(standing, before[-1]), before[-1])
-    within_naming = [o for o in hosting if naming.start <= o.start <= naming.end + 80]
+    within_naming = [o for o in hosting if naming.start <= o.start <= naming.end + 80 and not _only_asks_for_it(reading, o)]
     if within_naming:
         titled = [o for o in inside if o in in_titles and o.end <= verb.start and o.unit == within_naming[0].unit]
-        return _owned_by(within_naming[0], subject or (titled[-1] if titled else None))
+        in_front = [o for o in inside if _OF_A_YEAR.fullmatch(reading.document.text, o.end, within_naming[0].start)]
+        return _owned_by(within_naming[0], subject or next(iter([*titled[-1:], *in_front]), None))
     if subject is not None:
         return subject
     headline = [o for o in reading.organizations if reading.in_headline(o.start) and o.unit in HOSTING_UNITS]
     return headline[0] if headline else (hosting[-1] if hosting else None)
 
 
+_OF_A_YEAR = re.compile("的?(?:20[0-9]{2}年度?)?")  # 张家港市人民检察院2017年度|党组民主生活会
 _HOLDING = frozenset({"hold", "hold_study", "held_passive"})
 _ADVERBS = re.compile(r"(?: ?(?:also|recently|successfully|solemnly|collectively|has|have|组织|近日|日前|隆重|集中))* ?")
 
