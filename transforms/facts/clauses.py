@@ -179,7 +179,7 @@ def _is_delegate(reading: Reading, cue: Cue) -> bool:
 
 
 _OTHER_VERB = re.compile("[代接顶更交轮]替|替[代换补]")
-_NO_OBJECT = re.compile("[0-9、，。；：）和及与等的们均也应\\n]|共同|一同|$")
+_NO_OBJECT = re.compile("[0-9、，。；：）和及与等的们均也应\\n]|共[同0-9]|一同|$")
 
 
 def is_aside(reading: Reading, person: TitledName) -> bool:
