@@ -94,7 +94,7 @@ def _continues(document: Document, last: Title, title: Title) -> bool:
 def _is_plural(document: Document, title: Title) -> bool:
     """Whether a title is that of several people, who are not the one that the chain before it describes."""
     words = document.lower[title.start : title.end].split(" of ")[0]
-    return document.language == "en" and words.endswith("s") and not words.endswith("affairs")
+    return document.language == "en" and words.endswith(("s", "men")) and not words.endswith("affairs")
 
 
 def _owners(document: Document, chain: Sequence[Title], names: Sequence[NameMention], starts: Sequence[int]) -> list[NameMention]:

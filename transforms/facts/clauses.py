@@ -126,7 +126,7 @@ _LABEL_LINE = re.compile(
 )
 
 
-_PRONOUN = re.compile(r"\b(?:he|she)\b|[他她](?!们|人|的|山|乡|杀|律)")
+_PRONOUN = re.compile(r"\b(?:he|she|who)\b|[他她](?!们|人|的|山|乡|杀|律)")
 
 
 def resolve_pronouns(reading: Reading, clauses: Sequence[Clause]) -> None:
@@ -186,6 +186,8 @@ def is_aside(reading: Reading, person: TitledName) -> bool:
     """Whether a name only stands in for something that is the person's: a speech, a case, an instruction."""
     tail = reading.document.lower[person.name.end : person.name.end + 3]
     if tail.startswith("'s ") or _is_byline(reading, person.name) or _IN_A_CASE.match(reading.document.text, person.name.end):
+        return True
+    if reading.document.lower.endswith("in the absence of ", 0, person.start):
         return True
     if tail.startswith("委托") and _ON_ORDER_OF.search(reading.document.text, max(0, person.start - 2), person.name.start):
         return True
