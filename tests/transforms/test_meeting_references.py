@@ -96,6 +96,12 @@ def test_a_coming_meeting(text: str, relation: str, held_on: date | None) -> Non
     assert (coming["relation"], coming["status"], coming["held_on"]) == (relation, "announced", held_on)
 
 
+def test_a_meeting_that_others_are_ordered_to_hold_is_coming() -> None:
+    text = "The meeting required each party branch to open its 2023 annual organizational life meeting before February 28."
+    ordered = told(text)["meeting_mention"][1]
+    assert (ordered["relation"], ordered["kind"], ordered["year"]) == ("announced", "organizational_life_meeting", 2023)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -150,6 +150,12 @@ def test_the_meeting_that_a_report_is_about(text: str, form: str, topic: str | N
             id="organizational life",
         ),
         pytest.param(
+            "On January 8, the Party branch of the senior grade of Tonglu County No. 4 Middle School held an organizational life meeting.",
+            "organizational_life_meeting",
+            "party_branch.school-no._4",
+            id="the branch of a part of a body",
+        ),
+        pytest.param(
             "On January 2, the theory study center group of the Tonglu County Party Committee held a study session.",
             STUDY,
             "study_group.party_committee",

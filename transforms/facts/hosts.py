@@ -27,6 +27,8 @@ def find_host(reading: Reading, sentence: Span, naming: Span, verb: Cue) -> Orga
     inside = [o for o in reading.organizations if sentence.start <= o.start and o.end <= sentence.end]
     in_titles = {t.organization for p in reading.people for t in p.titles}
     subject = _subject(reading, inside, verb) or _topic(reading, inside, verb)
+    if subject is not None and (team := _team_within(reading, inside, subject)) is not None:
+        return _owned_by(team, subject)
     hosting = [o for o in inside if o.unit in HOSTING_UNITS and o not in in_titles]
     if verb.ids & VISITS:
         hosting = [o for o in hosting if o.start >= verb.end]
@@ -71,6 +73,15 @@ def _topic(reading: Reading, inside: Sequence[OrganizationMention], verb: Cue) -
 
 _OPENS = re.compile(r"(?:\A|[，。；：:\n》])(?:[^，。；：]{1,8}[日月年天午晨晚]|近日|日前)?[，]?\Z")
 _GOES_ON = re.compile("(?:在|于|通过|经|按照|根据|紧扣|围绕|结合|聚焦|认真|精心|高度|严格|积极|坚持|及时|采取|以|如期|利用|克服)")
+
+
+def _team_within(reading: Reading, inside: Sequence[OrganizationMention], body: OrganizationMention) -> OrganizationMention | None:
+    """The branch of a part of a body that no lexicon knows: the party branch of the senior grade of Dali City No. 4 Middle School."""
+    team = next((o for o in reversed(inside) if o.end <= body.start and o.unit in HOSTING_UNITS), None)
+    return team if team is not None and _OF_A_PART.fullmatch(reading.document.text, team.end, body.start) else None
+
+
+_OF_A_PART = re.compile(r"(?: [\w'-]+){0,6} of (?:the )?")
 
 
 def _only_asks_for_it(reading: Reading, organization: OrganizationMention) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from transforms.cleaning import Language
 from transforms.cues import within
 from transforms.facts.hosts import HOSTING_UNITS
 from transforms.facts.meeting_completion import combined
@@ -79,7 +80,7 @@ def _reference(reading: Reading, naming: Naming, subject: MeetingMention) -> Mee
         return None
     if central is not None:
         return replace(base, host=central, form="annual", topic=None)
-    if _will_be_held(reading, naming):
+    if _will_be_held(reading, naming) or (_is_ordered(reading, naming) and naming.kind != subject.kind in LIFE_MEETINGS):
         if _ON_THE_MEETING.match(reading.document.text, naming.end):
             base = replace(base, kind="other", form=None, topic=None, year=None)
         return _announced(reading, replace(base, relation="announced", status="announced"), naming, subject)
@@ -148,6 +149,16 @@ def _will_be_held(reading: Reading, naming: Naming) -> bool:
     return bool(coming)
 
 
+def _is_ordered(reading: Reading, naming: Naming) -> bool:
+    """Whether a sentence orders others to hold the meeting: "required each branch to open its organizational life meeting"."""
+    order = _ORDER[reading.document.language]
+    return naming.year is not None and order.search(reading.document.lower, naming.sentence.start, naming.start) is not None
+
+
+_ORDER: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:requir|ask|demand|request|instruct)\w*\b[^.;]*\bto (?:open|hold|convene|organize)\b[^.;]{0,60}$"),
+    "zh": re.compile("(?:要求|部署|安排)[^。；]{0,40}(?:召开|开好|组织)[^。；]{0,20}$"),
+}
 _HOLDS = re.compile("召开|举行|开好|召集|进行")
 
 
