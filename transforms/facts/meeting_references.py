@@ -164,9 +164,14 @@ _HOLDS = re.compile("召开|举行|开好|召集|进行")
 
 def _is_rectified(reading: Reading, naming: Naming) -> bool:
     """Whether the rectification is that of the meeting named: not of one named beside it, of which only the opinions are told."""
-    return reading.document.language == "en" or _OPINIONS.match(reading.document.text, naming.end) is None
+    if reading.document.language == "en":
+        return _OPINIONS_FOR.search(reading.document.lower, naming.sentence.start, naming.start) is None
+    return _OPINIONS.match(reading.document.text, naming.end) is None
 
 
+_OPINIONS_FOR = re.compile(
+    r"\band (?:the )?[^,.;]{0,30}\b(?:opinions|suggestions|comments)(?: \w+){0,4} (?:for|on) (?:the |this )?(?:\w+ ){0,3}$"
+)
 _OPINIONS = re.compile("会?(?:前)?(?:的)?(?:征求|征集|意见)")
 
 

@@ -99,8 +99,15 @@ def _last_break(reading: Reading, start: int, end: int) -> int:
 
 
 def _next_break(document: Document, start: int, end: int) -> int:
-    match = _BREAK[document.language].search(document.lower, start, end)
-    return match.start() if match else end
+    for match in _BREAK[document.language].finditer(document.lower, start, end):
+        if document.language == "zh" or not _opens_a_quote(document.lower[start : match.start()]):
+            return match.start()
+    return end
+
+
+def _opens_a_quote(words: str) -> bool:
+    """Whether words hold an opening quotation mark without its closing one: the meeting of "Do not forget …|, keep in mind …"."""
+    return words.count('"') % 2 == 1 or words.count("“") > words.count("”")
 
 
 _BREAK: dict[Language, re.Pattern[str]] = {
@@ -202,7 +209,7 @@ def _is_topic(reading: Reading, context: Span, term: Match[str], topic: Match[tu
     return quoted is None or _is_special(reading, context.start, term.start)
 
 
-_PREDICATE = re.compile(r"\b(?:was|were|is|are|ha[sd]|have|will|not)\b")
+_PREDICATE = re.compile(r"\b(?:was|were|is|are|ha[sd]|have|will)\b")
 _OTHER_NOUN = re.compile(r"\band (?:of )?(?:the|its)\b")
 _THEME = re.compile(r"\btheme (?:of|is|was|being)\b")
 
