@@ -10,8 +10,8 @@ from transforms.document import Document
 from transforms.lexicons import Lexicons
 from transforms.phrases import PhraseTable, as_searched
 
-NO_CUE = "no_cue"
-"""The phrases that only look as if they held a cue: nobody who is 襟怀坦白 makes a confession."""
+NO_CUE = "none"
+"""The phrases that only look as if they held a cue, as among the words of steps: nobody who is 襟怀坦白 makes a confession."""
 
 
 class Cue(NamedTuple):

@@ -2,14 +2,12 @@
 
 import re
 
+from transforms import minutes
 from transforms.cleaning import Language
 from transforms.document import Document, Span
 
 _SENTENCE_END = re.compile("[.。！!?？][\"'”’）)]*$")
 _CATCHING_END = re.compile("[！!?？][\"'”’）)]*$")
-_OF_MINUTES = re.compile(
-    "(?:(?:会议)?(?:时 ?间|地 ?点)|主 ?持 ?人?|(?:主持|出席|列席|参会|参加|到会|指导)(?:人员|人|领导|同志)?)[：:]"
-)
 _LENGTH = {"zh": 100, "en": 260}
 _CATCHING_LENGTH = {"zh": 40, "en": 90}
 
@@ -23,7 +21,7 @@ def find_headlines(document: Document) -> list[Span]:
     for paragraph in document.paragraphs[:4]:
         text = document.text[paragraph.start : paragraph.end]
         is_catching = not heads and _CATCHING_END.search(text) and len(text) <= _CATCHING_LENGTH[document.language]
-        if _OF_MINUTES.match(text):
+        if minutes.LINE.match(text):
             break
         if not is_catching and (_is_told(text) or deck_length(text, document.language) > _LENGTH[document.language]):
             break

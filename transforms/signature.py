@@ -38,5 +38,6 @@ def _shingles(text: str, language: Language) -> list[str]:
     if language == "zh":
         run = "".join(words)
         return [run[i : i + _CHARACTERS_IN_SHINGLE] for i in range(max(len(run) - _CHARACTERS_IN_SHINGLE + 1, min(len(run), 1)))]
-    runs = zip(*(words[i:] for i in range(_WORDS_IN_SHINGLE)), strict=False)
-    return [" ".join(run) for run in runs] if len(words) >= _WORDS_IN_SHINGLE else [" ".join(words)] * bool(words)
+    if len(words) < _WORDS_IN_SHINGLE:
+        return [" ".join(words)] if words else []
+    return list(map(" ".join, zip(*(words[i:] for i in range(_WORDS_IN_SHINGLE)), strict=False)))

@@ -108,10 +108,9 @@ def _located(
     if seat is not None:
         return Title(min(title.start, seat.start), max(title.end, seat.body.end), seat.head, None, seat.body)
     body = unknown_body(document, title.end, names)
-    if body is None and document.lower.endswith("its ", 0, title.start):
-        return title._replace(seat=_spoken_of(document, title, organizations))
     if body is None:
-        return title
+        is_its = document.lower.endswith(" its ", 0, title.start)
+        return title._replace(seat=_spoken_of(document, title, organizations)) if is_its else title
     team = _team_spoken_of(document, title, organizations) if _OF_THE_TEAM.fullmatch(document.lower, title.end, body.end) else None
     return title._replace(end=body.end, is_elsewhere=not body.is_own, seat=team)
 
@@ -120,7 +119,7 @@ _OF_THE_TEAM = re.compile(r" of the (?:group|team)")
 
 
 def _team_spoken_of(document: Document, title: Title, organizations: Sequence[OrganizationMention]) -> OrganizationMention | None:
-    """The group that the sentence named last before "members of the group", where it was one sent to guide or inspect."""
+    """The body that the sentence named last before a title, where it is a group sent to guide or inspect."""
     last = _spoken_of(document, title, organizations)
     return last if last is not None and last.unit in SENT_UNITS else None
 
@@ -129,9 +128,10 @@ def _of_the_same_group(document: Document, title: Title, organizations: Sequence
     """A member named behind the leader of a group that was sent is of that group: 第五督导组组长骆仲良、成员阎晓琪."""
     if title.organization is not None or title.head not in _OF_A_GROUP or not document.text.endswith("、", 0, title.start):
         return title
-    last = _spoken_of(document, title, organizations)
-    is_near = last is not None and last.unit in SENT_UNITS and not _ENDS_A_LIST.search(document.text, last.end, title.start)
-    return title._replace(seat=last) if is_near else title
+    team = _team_spoken_of(document, title, organizations)
+    if team is None or _ENDS_A_LIST.search(document.text, team.end, title.start):
+        return title
+    return title._replace(seat=team)
 
 
 _OF_A_GROUP = frozenset({"member", "deputy_leader"})

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from transforms import minutes
 from transforms.cues import Cue, within
 from transforms.document import Span
 from transforms.facts.groups import find_groups
@@ -110,7 +111,7 @@ def _next_line(reading: Reading, line: Span, last: Clause) -> list[Clause]:
     if not is_list or not people or not all(_is_listed(reading, words) for words in between):
         return []
     ids = last.ids | {VOICES[i] for i in last.ids & VOICES.keys()} if is_label else last.ids
-    return [Clause(last.cues, people, line, line, last.cues[0].start, max(people[-1].end, line.end), ids)]
+    return [Clause(last.cues, people, line, line, last.cues[0].start, line.end, ids)]
 
 
 def _is_listed(reading: Reading, words: Span) -> bool:
@@ -121,9 +122,7 @@ def _is_listed(reading: Reading, words: Span) -> bool:
 
 _NO_LIST = re.compile("[^ 、，；]")
 _IN_BRACKETS_BEHIND = re.compile("^[^（）]*）|（[^（）]*(?:）|$)")  # a post that no title reads: 莫远征（党委委员、派驻专员）
-_LABEL_LINE = re.compile(
-    r"\W*(?:与会|参会|参 ?加|到会|出 ?席|列 ?席|督导|指导|到会指导|主 ?持)(?: ?人)?(?:会议)?(?:人员|领导|同志|嘉宾|名单|人员名单)?\W*"
-)
+_LABEL_LINE = re.compile(rf"\W*{minutes.ATTENDANCE}\W*")
 
 
 _PRONOUN = re.compile(r"\b(?:he|she|who)\b|[他她](?!们|人|的|山|乡|杀|律)")

@@ -43,7 +43,8 @@ def find_host(reading: Reading, sentence: Span, naming: Span, verb: Cue) -> Orga
     if within_naming:
         titled = [o for o in inside if o in in_titles and o.end <= verb.start and o.unit == within_naming[0].unit]
         in_front = [o for o in inside if _OF_A_YEAR.fullmatch(reading.document.text, o.end, within_naming[0].start)]
-        return _owned_by(within_naming[0], subject or next(iter([*titled[-1:], *in_front]), None))
+        owners = [o for o in (subject, *titled[-1:], *in_front) if o is not None]
+        return _owned_by(within_naming[0], owners[0] if owners else None)
     if subject is not None:
         return subject
     headline = [o for o in reading.organizations if reading.in_headline(o.start) and o.unit in HOSTING_UNITS]

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from transforms import minutes
 from transforms.date_grammar import DAY_PARTS, DayPart
 from transforms.dates import FIRST_MONTH_OF_CAMPAIGN, DateMention, resolve
 from transforms.document import Span
@@ -106,7 +107,7 @@ def setting(reading: Reading, position: int) -> Span:
     return next((s for s in told if _TIME_LINE.match(reading.document.lower, s.start)), Span(position, position))
 
 
-_TIME_LINE = re.compile("(?:会议)?时间[：:]|(?:meeting )?time:|(?:meeting )?date:")
+_TIME_LINE = re.compile(minutes.TIME)
 # A remark between the day and its hour says which day it is by another calendar: 1月29日，正月初八，下午两点半.
 _TOLD_BEHIND = re.compile(
     rf"(?:(?:，|[（(])[正腊农元春除端中国重星周礼小大第][^，。；（）()]{{0,9}}[）)]?)?，?"

@@ -80,7 +80,7 @@ def _reference(reading: Reading, naming: Naming, subject: MeetingMention) -> Mee
         return None
     if central is not None:
         return replace(base, host=central, form="annual", topic=None)
-    if _will_be_held(reading, naming) or (_is_ordered(reading, naming) and naming.kind != subject.kind in LIFE_MEETINGS):
+    if _will_be_held(reading, naming) or _is_ordered(reading, naming, subject):
         if _ON_THE_MEETING.match(reading.document.text, naming.end):
             base = replace(base, kind="other", form=None, topic=None, year=None)
         return _announced(reading, replace(base, relation="announced", status="announced"), naming, subject)
@@ -149,10 +149,14 @@ def _will_be_held(reading: Reading, naming: Naming) -> bool:
     return bool(coming)
 
 
-def _is_ordered(reading: Reading, naming: Naming) -> bool:
-    """Whether a sentence orders others to hold the meeting: "required each branch to open its organizational life meeting"."""
-    order = _ORDER[reading.document.language]
-    return naming.year is not None and order.search(reading.document.lower, naming.sentence.start, naming.start) is not None
+def _is_ordered(reading: Reading, naming: Naming, subject: MeetingMention) -> bool:
+    """Whether a life meeting orders others to hold one of another kind: "required each branch to open its organizational life meeting".
+
+    Of its own kind it could be speaking of itself.
+    """
+    if naming.year is None or subject.kind not in LIFE_MEETINGS or naming.kind == subject.kind:
+        return False
+    return _ORDER[reading.document.language].search(reading.document.lower, naming.sentence.start, naming.start) is not None
 
 
 _ORDER: dict[Language, re.Pattern[str]] = {

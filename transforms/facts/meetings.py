@@ -186,7 +186,7 @@ _CLAUSE_ENDS: dict[Language, re.Pattern[str]] = {
     "zh": re.compile("[，。；\n]|并|$|(?:时|上)?(?:指出|强调|要求)"),
     "en": re.compile(r"[,.;\n]|$| (?:of|and|held)\b"),
 }
-_CALLED_FOR = re.compile(r"[要将应须请拟]|部署|安排|\b(?:will|should|must|to|shall|asked|required)\b")
+_CALLED_FOR = re.compile(r"[要将应须请拟]|部署|安排|\b(?:will|should|must|shall|asked|required)\b")
 _NEW_CLAUSE = re.compile("[，；。;]|, and ")
 
 

@@ -85,9 +85,8 @@ def _post(title: Title, bodies: Sequence[OrganizationMention | None], posts: _Po
     elif title.head in _OF_CITIES and any(_is_of_a_town(b) for b in implied[:1]):
         return None  # the head of a town, whom English calls mayor as well, has no post in the lexicon
     for body in (*printed, *implied):
-        head = "member" if title.head == "standing_member" and body.unit == "standing_committee" else title.head
         for units, level in _readings(body):
-            if (post := posts.get((head, units, level))) is not None:
+            if (post := posts.get((title.head, units, level))) is not None:
                 return post
     return posts.get((title.head, "", ""))
 
